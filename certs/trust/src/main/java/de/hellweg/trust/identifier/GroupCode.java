@@ -1,0 +1,13 @@
+package de.hellweg.trust.identifier;
+
+/// A group of access subjects.
+public record GroupCode(String value) {
+    public GroupCode {
+        IdentifierPath.check("group code", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+package de.hellweg.trust.identifier;
+
+/// A member's subsystem, the party that asks and answers. Written `INSTANCE/CLASS/MEMBER/SUBSYSTEM`.
+public record SubsystemId(MemberId member, SubsystemCode code) implements ClientId, AccessSubject {
+    private static final String WHAT = "subsystem identifier";
+
+    /// Reads the written form; throws [de.hellweg.trust.Malformed].
+    public static SubsystemId parse(String path) {
+        var parts = IdentifierPath.read(WHAT, path, 4);
+        return new SubsystemId(MemberId.of(parts.get(0), parts.get(1), parts.get(2)), new SubsystemCode(parts.get(3)));
+    }
+
+    @Override
+    public String path() {
+        return member.path() + "/" + IdentifierPath.write(code.value());
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}

@@ -1,0 +1,4 @@
+package de.hellweg.trust.verdict;
+
+/// All checks succeeded.
+public record Passed() implements Verdict {}
