@@ -1,0 +1,31 @@
+package de.hellweg.trust.message;
+
+import de.hellweg.trust.Malformed;
+
+/// One header line of a head. The name is a token (RFC 9110 5.6.2); the value has no control characters and neither
+/// begins nor ends with white space.
+public record Header(String name, String value) {
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    public Header {
+        if (name.isEmpty() || !name.chars().allMatch(Header::isTokenCharacter)) {
+            throw new Malformed("header name", "is not a token");
+        }
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+            throw new Malformed("header " + name, "has a control character");
+        }
+        if (!value.equals(value.strip())) {
+            throw new Malformed("header " + name, "begins or ends with white space");
+        }
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || (c < 0x80 && TOKEN_MARKS.indexOf(c) >= 0);
+    }
+
+    /// Whether this is the header of that name; case does not matter.
+    public boolean is(String otherName) {
+        return name.equalsIgnoreCase(otherName);
+    }
+}
