@@ -1,6 +1,8 @@
 package de.hellweg.messages;
 
+import de.hellweg.http.Content;
 import de.hellweg.trust.Digest;
+import de.hellweg.trust.message.BodyPart;
 import java.io.Closeable;
 import java.io.InputStream;
 
@@ -36,6 +38,14 @@ public sealed interface Body extends Closeable permits InMemoryBody, SpooledBody
     /// A fresh stream from the first byte; the caller closes it. Throws [java.io.UncheckedIOException] when a spool
     /// file cannot be opened any more.
     InputStream open();
+
+    /// The bytes as content of an HTTP message, not copied; valid until the body is closed.
+    Content content();
+
+    /// The facts that are sealed; throws [de.hellweg.trust.Malformed] for a media type that cannot stand in a manifest.
+    default BodyPart part(String mediaType) {
+        return new BodyPart(mediaType, sha256(), sha512(), length());
+    }
 
     /// Deletes the spool file, if there is one. May be called more than once.
     @Override

@@ -1,5 +1,6 @@
 package de.hellweg.messages;
 
+import de.hellweg.http.Content;
 import de.hellweg.trust.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -40,9 +41,9 @@ public final class InMemoryBody implements Body {
         return new ByteArrayInputStream(bytes);
     }
 
-    /// The bytes themselves, not a copy: they go into a log record and onto a connection as they are.
-    byte[] raw() {
-        return bytes;
+    @Override
+    public Content content() {
+        return Content.of(bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package de.hellweg.messages;
 
+import de.hellweg.http.Content;
 import de.hellweg.trust.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,11 @@ public final class SpooledBody implements Body {
         } catch (IOException e) {
             throw new UncheckedIOException("a spooled body cannot be read", e);
         }
+    }
+
+    @Override
+    public Content content() {
+        return Content.file(file, 0, length);
     }
 
     @Override
