@@ -1,0 +1,11 @@
+package de.hellweg.trust.seal;
+
+import de.hellweg.trust.certificate.SignatureAlgorithm;
+
+/// A private key that signs, wherever it is kept. Thread-safe.
+public interface Signer {
+    /// The signature over the data; ECDSA in DER.
+    byte[] sign(byte[] data);
+
+    SignatureAlgorithm algorithm();
+}
