@@ -63,6 +63,11 @@ public final class RequestHead {
         return "/r1/" + service.path() + servicePath;
     }
 
+    /// Throws [Malformed] unless the target could stand in a head: for a look before anything is made of it.
+    public static void checkTarget(String target) {
+        ServiceTarget.parse(target);
+    }
+
     static void checkId(String what, String id) {
         if (id.length() > LONGEST_ID) {
             throw new Malformed(what, "has an " + HeaderNames.ID + " longer than " + LONGEST_ID + " characters");
