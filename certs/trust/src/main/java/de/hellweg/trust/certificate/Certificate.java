@@ -6,6 +6,9 @@ import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.DerReader;
 import de.hellweg.trust.asn1.ForeignParser;
 import de.hellweg.trust.identifier.MemberId;
+import de.hellweg.trust.signature.Providers;
+import de.hellweg.trust.signature.SignatureAlgorithm;
+import de.hellweg.trust.signature.Signatures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -160,7 +163,7 @@ public final class Certificate {
     }
 
     /// The key's bits, over which key identifiers are hashed (RFC 5280 section 4.2.1.2, RFC 6960 section 4.1.1).
-    byte[] keyBits() {
+    public byte[] keyBits() {
         return structure.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
     }
 

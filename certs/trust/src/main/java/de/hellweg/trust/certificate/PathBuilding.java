@@ -1,6 +1,8 @@
 package de.hellweg.trust.certificate;
 
 import de.hellweg.trust.asn1.ForeignParser;
+import de.hellweg.trust.signature.Providers;
+import de.hellweg.trust.signature.Signatures;
 import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Verdict;
 import java.security.GeneralSecurityException;

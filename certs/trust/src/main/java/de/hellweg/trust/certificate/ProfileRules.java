@@ -1,5 +1,6 @@
 package de.hellweg.trust.certificate;
 
+import de.hellweg.trust.signature.SignatureAlgorithm;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

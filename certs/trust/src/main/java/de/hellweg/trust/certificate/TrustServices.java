@@ -1,5 +1,6 @@
 package de.hellweg.trust.certificate;
 
+import de.hellweg.trust.signature.Algorithms;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package de.hellweg.trust.certificate;
 
+import de.hellweg.trust.signature.SignatureAlgorithm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-/// Certificates and their profiles, path validation, certification requests and OCSP (RFC 5280, 2986, 6960).
+/// Certificates and their profiles, path validation and certification requests (RFC 5280, 2986).
 @NullMarked
 package de.hellweg.trust.certificate;
 

@@ -1,4 +1,4 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.signature;
 
 import java.time.Instant;
 import java.util.EnumMap;

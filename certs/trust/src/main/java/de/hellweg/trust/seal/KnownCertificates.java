@@ -1,6 +1,10 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.seal;
 
 import de.hellweg.trust.Der;
+import de.hellweg.trust.certificate.BoundedMemory;
+import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.certificate.SigningCertificate;
+import de.hellweg.trust.ocsp.OcspResponse;
 
 /// Remembers certificates and OCSP answers by their bytes, so that those which come with every message are parsed once.
 /// Bounded; thread-safe.

@@ -1,4 +1,4 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.ocsp;
 
 import java.time.Instant;
 

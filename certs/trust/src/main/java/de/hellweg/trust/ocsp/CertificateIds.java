@@ -1,7 +1,8 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.ocsp;
 
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.asn1.DerWriter;
+import de.hellweg.trust.certificate.Certificate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

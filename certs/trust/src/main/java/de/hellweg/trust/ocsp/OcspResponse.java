@@ -1,9 +1,12 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.ocsp;
 
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.DerReader;
 import de.hellweg.trust.asn1.DerWriter;
+import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.signature.SignatureAlgorithm;
+import de.hellweg.trust.signature.Signatures;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,4 @@
-package de.hellweg.trust.seal;
-
-import de.hellweg.trust.certificate.SignatureAlgorithm;
+package de.hellweg.trust.signature;
 
 /// A private key that signs, wherever it is kept. Thread-safe.
 public interface Signer {

@@ -1,4 +1,4 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.ocsp;
 
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Malformed;

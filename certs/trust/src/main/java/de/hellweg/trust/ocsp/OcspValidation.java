@@ -1,5 +1,9 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.ocsp;
 
+import de.hellweg.trust.certificate.BoundedMemory;
+import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.certificate.CertificateProfile;
+import de.hellweg.trust.signature.Signatures;
 import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Rejection;
 import de.hellweg.trust.verdict.Verdict;

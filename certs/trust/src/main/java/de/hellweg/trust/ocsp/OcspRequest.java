@@ -1,7 +1,8 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.ocsp;
 
 import de.hellweg.trust.Der;
 import de.hellweg.trust.asn1.DerWriter;
+import de.hellweg.trust.certificate.Certificate;
 
 /// A question to an OCSP responder about one certificate (RFC 6960 section 4.1.1), identified with SHA-256.
 public record OcspRequest(Der encoded) {

@@ -1,4 +1,4 @@
-package de.hellweg.trust.certificate;
+package de.hellweg.trust.signature;
 
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.DerReader;

@@ -1,7 +1,5 @@
-package de.hellweg.trust.seal;
+package de.hellweg.trust.signature;
 
-import de.hellweg.trust.certificate.Providers;
-import de.hellweg.trust.certificate.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;

@@ -1,0 +1,165 @@
+package de.hellweg.trust.cms;
+
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.asn1.DerReader;
+import de.hellweg.trust.asn1.DerWriter;
+import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.signature.SignatureAlgorithm;
+import de.hellweg.trust.signature.Signatures;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// CMS SignedData (RFC 5652 section 5) in the one shape that is read here: DER, one signer identified by issuer and
+/// serial number, signed attributes, certificates inside, revocation knowledge only as OCSP responses (RFC 5940), no
+/// unsigned attributes. So nothing in it that the signature leaves uncovered can be changed unnoticed.
+///
+/// Holds certificates and OCSP responses as their bytes; who remembers them need not parse them again.
+public final class SignedData {
+    private static final BigInteger ONE = BigInteger.ONE;
+
+    private final List<byte[]> certificates = new ArrayList<>();
+    private final List<byte[]> ocspResponses = new ArrayList<>();
+    private final Optional<byte[]> content;
+    private final byte[] issuerAndSerial;
+    private final SignedAttributes attributes;
+    private final SignatureAlgorithm algorithm;
+    private final byte[] signature;
+
+    private SignedData(String what, DerReader fields, ContentType type) {
+        var version = fields.integer();
+        var digestAlgorithms = fields.set();
+        byte[] digestAlgorithm = digestAlgorithms.whole(DerReader.SEQUENCE);
+        digestAlgorithms.end();
+        this.content = content(fields.sequence(), type);
+        if (fields.peek() == 0xA0) {
+            readSorted(what, fields.value(0xA0), DerReader.SEQUENCE, certificates);
+        }
+        if (fields.peek() == 0xA1) {
+            readOcsp(what, fields.value(0xA1));
+        }
+        long expected = !ocspResponses.isEmpty() ? 5 : type == ContentType.DETACHED_DATA ? 1 : 3;
+        if (!version.equals(BigInteger.valueOf(expected))) {
+            throw new Malformed(what, "has another version than its parts ask for");
+        }
+        var signers = fields.set();
+        fields.end();
+        var signer = signers.sequence();
+        signers.end();
+        if (!signer.integer().equals(ONE)) {
+            throw new Malformed(what, "does not name its signer by issuer and serial number");
+        }
+        this.issuerAndSerial = signer.whole(DerReader.SEQUENCE);
+        signer.expect(digestAlgorithm, "names two digest algorithms");
+        this.attributes = SignedAttributes.parse(what, signer.content(0xA0), type);
+        this.algorithm = SignatureAlgorithm.identifiedBy(signer.whole(DerReader.SEQUENCE))
+                .orElseThrow(() -> new Malformed(what, "is signed with an algorithm that is not approved"));
+        this.signature = signer.octets();
+        signer.end();
+        checkDigestAlgorithm(what, digestAlgorithm);
+    }
+
+    /// Reads a ContentInfo with signed data; throws [Malformed].
+    ///
+    /// @param what the thing that is read, for messages
+    public static SignedData parse(String what, byte[] encoded, ContentType type) {
+        var outer = DerReader.over(what, encoded);
+        var contentInfo = outer.sequence();
+        outer.end();
+        contentInfo.expect(Oids.SIGNED_DATA.encoded(), "is not signed data");
+        var explicit = contentInfo.value(0xA0);
+        contentInfo.end();
+        var fields = explicit.sequence();
+        explicit.end();
+        return new SignedData(what, fields, type);
+    }
+
+    private static Optional<byte[]> content(DerReader fields, ContentType type) {
+        fields.expect(type.encoded(), "signs another type of content");
+        Optional<byte[]> inside = Optional.empty();
+        if (type == ContentType.TIMESTAMP) {
+            var explicit = fields.value(0xA0);
+            inside = Optional.of(explicit.octets());
+            explicit.end();
+        }
+        fields.end();
+        return inside;
+    }
+
+    private static void readSorted(String what, DerReader set, int tag, List<byte[]> into) {
+        byte[] before = {};
+        while (set.more()) {
+            byte[] element = set.whole(tag);
+            if (Arrays.compareUnsigned(before, element) >= 0) {
+                throw new Malformed(what, "has a set that is not in DER order");
+            }
+            into.add(element);
+            before = element;
+        }
+    }
+
+    private void readOcsp(String what, DerReader set) {
+        var choices = new ArrayList<byte[]>();
+        readSorted(what, set, 0xA1, choices);
+        for (byte[] choice : choices) {
+            var fields = DerReader.over(what, choice).value(0xA1);
+            fields.expect(Oids.OCSP_RESPONSE.encoded(), "has revocation knowledge other than OCSP responses");
+            ocspResponses.add(fields.whole(DerReader.SEQUENCE));
+            fields.end();
+        }
+    }
+
+    private void checkDigestAlgorithm(String what, byte[] identifier) {
+        byte[] plain = algorithm.hashIdentifier();
+        byte[] oid = DerReader.over(what, plain).sequence().rest();
+        byte[] withNull = DerWriter.sequence(oid, DerWriter.value(DerReader.NULL));
+        if (!Arrays.equals(identifier, plain) && !Arrays.equals(identifier, withNull)) {
+            throw new Malformed(what, "digests with another function than it signs with");
+        }
+    }
+
+    /// The certificates inside, as bytes, in DER order.
+    public List<byte[]> certificates() {
+        return List.copyOf(certificates);
+    }
+
+    /// The OCSP responses inside, as bytes, in DER order.
+    public List<byte[]> ocspResponses() {
+        return List.copyOf(ocspResponses);
+    }
+
+    /// The content inside; empty when it stands elsewhere.
+    public Optional<byte[]> content() {
+        return content.map(byte[]::clone);
+    }
+
+    public SignedAttributes attributes() {
+        return attributes;
+    }
+
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /// Whether both ways of naming the signer, by issuer and serial number and by hash, mean this certificate.
+    public boolean names(Certificate certificate) {
+        return attributes.names(certificate) && Arrays.equals(issuerAndSerial, issuerAndSerial(certificate));
+    }
+
+    /// Whether the digest in the signed attributes is that of the content.
+    public boolean digests(byte[] signedContent) {
+        return java.security.MessageDigest.isEqual(algorithm.hash(signedContent), attributes.messageDigest());
+    }
+
+    /// Whether the certificate's key made the signature over the attributes.
+    public boolean signedBy(Certificate signer, Signatures signatures) {
+        return signatures.verify(algorithm, signer.publicKey(), attributes.encoded(), signature);
+    }
+
+    /// IssuerAndSerialNumber in DER.
+    static byte[] issuerAndSerial(Certificate certificate) {
+        return DerWriter.sequence(certificate.issuerDer(), DerWriter.integer(certificate.serialNumber()));
+    }
+}
