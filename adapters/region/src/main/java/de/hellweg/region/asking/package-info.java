@@ -1,0 +1,5 @@
+/// Asking: sends the region's once-only requests through the client interfaces, and keeps what came of each.
+@NullMarked
+package de.hellweg.region.asking;
+
+import org.jspecify.annotations.NullMarked;
