@@ -4,11 +4,12 @@ import de.hellweg.region.plan.OnceOnlyRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Sends a request for someone who looks at the page: one at a time, so that a button held down does no harm.
 public final class AskAgain {
     private final Consumer<OnceOnlyRequest> asking;
-    private final AtomicReference<Optional<OnceOnlyRequest>> running = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable OnceOnlyRequest> running = new AtomicReference<>();
 
     public AskAgain(Consumer<OnceOnlyRequest> asking) {
         this.asking = asking;
@@ -16,19 +17,18 @@ public final class AskAgain {
 
     /// Starts the request, unless one is on its way already.
     public void start(OnceOnlyRequest request) {
-        var free = running.get();
-        if (free.isEmpty() && running.compareAndSet(free, Optional.of(request))) {
+        if (running.compareAndSet(null, request)) {
             Thread.ofVirtual().name("ask-" + request.key()).start(() -> {
                 try {
                     asking.accept(request);
                 } finally {
-                    running.set(Optional.empty());
+                    running.set(null);
                 }
             });
         }
     }
 
     public Optional<OnceOnlyRequest> running() {
-        return running.get();
+        return Optional.ofNullable(running.get());
     }
 }

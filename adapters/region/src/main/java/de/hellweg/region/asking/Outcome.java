@@ -4,14 +4,11 @@ package de.hellweg.region.asking;
 public sealed interface Outcome {
 
     /// The register answered with this HTTP status.
-    record Answered(int status) implements Outcome {
-    }
+    record Answered(int status) implements Outcome {}
 
     /// A security server refused, with this stable code.
-    record Refused(String code) implements Outcome {
-    }
+    record Refused(String code) implements Outcome {}
 
     /// No answer came.
-    record Unanswered(String code) implements Outcome {
-    }
+    record Unanswered(String code) implements Outcome {}
 }

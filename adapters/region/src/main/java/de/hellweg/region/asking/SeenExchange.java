@@ -15,5 +15,4 @@ import java.util.Optional;
 /// @param provider  where the page gives out the provider's containers, if there are any
 public record SeenExchange(String id, Instant at, Duration took, ModelAuthority from, String client, ModelAuthority to,
         String service, String purpose, String issue, Outcome outcome, Optional<String> verdict,
-        Optional<String> consumer, Optional<String> provider) {
-}
+        Optional<String> consumer, Optional<String> provider) {}

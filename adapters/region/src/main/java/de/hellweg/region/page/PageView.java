@@ -13,16 +13,13 @@ public record PageView(Language language, Texts texts, List<Layout> layouts, Lis
         String token, int refresh) {
 
     /// An authority in the picture.
-    public record NodeView(ModelAuthority authority, String title, String role, String facts) {
-    }
+    public record NodeView(ModelAuthority authority, String title, String role, String facts) {}
 
     /// A way that requests take, with the newest outcome on it: `answered`, `refused`, `unanswered` or `idle`.
-    public record WayView(ModelAuthority from, ModelAuthority to, String state) {
-    }
+    public record WayView(ModelAuthority from, ModelAuthority to, String state) {}
 
     /// What the registry says of itself.
-    public record RegistryView(String entries, String members, String time) {
-    }
+    public record RegistryView(String entries, String members, String time) {}
 
     /// A line of the list of exchanges.
     ///
@@ -31,10 +28,8 @@ public record PageView(Language language, Texts texts, List<Layout> layouts, Lis
     /// @param consumer address of the consumer's containers, or empty
     public record RowView(String id, String time, String dateTime, String from, String client, String to,
             String service, String purpose, String law, String issue, String state, String stateText, String verdict,
-            String verdictText, String consumer, String provider, String took, String way) {
-    }
+            String verdictText, String consumer, String provider, String took, String way) {}
 
     /// A request that the form offers.
-    public record ChoiceView(String key, String label) {
-    }
+    public record ChoiceView(String key, String label) {}
 }

@@ -1,7 +1,6 @@
 package de.hellweg.region.plan;
 
 import de.hellweg.trust.identifier.SubsystemId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,14 +12,13 @@ public final class Clients {
     public static final SubsystemId AUFSICHT_DETMOLD = ModelAuthority.DETMOLD.subsystem("aufsicht");
     public static final SubsystemId ERLAUBNISSE_KREIS = ModelAuthority.KREIS_PADERBORN.subsystem("erlaubnisse");
 
-    private Clients() {
-    }
+    private Clients() {}
 
     /// Every subsystem of the authority, asking or answering, each once.
     public static List<SubsystemId> subsystemsOf(ModelAuthority authority) {
         var asking = Stream.of(GEWERBEAMT_DELBRUECK, BUERGERBUERO_PADERBORN, GEWERBEREGISTER_BIELEFELD,
                 AUFSICHT_DETMOLD, ERLAUBNISSE_KREIS);
-        var answering = Arrays.stream(ModelService.values()).map(ModelService::subsystem);
+        var answering = ModelService.all().stream().map(ModelService::subsystem);
         return Stream.concat(asking, answering).filter(subsystem -> subsystem.member().equals(authority.member()))
                 .distinct().toList();
     }

@@ -3,17 +3,18 @@ package de.hellweg.region.plan;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.identifier.SubsystemId;
+import java.util.Locale;
 
 /// The five authorities of the model region, with their official keys: the AGS of the towns, the key of the district
 /// and of the administrative region, and the twelve-digit ARS, which every one of them has.
 public enum ModelAuthority {
     PADERBORN("KOM", "05774032", "057740032032", "Stadt Paderborn", "Bürgerbüro, Melderegister",
-            "Citizens’ office, residents’ register"), KREIS_PADERBORN("KREIS", "05774", "057740000000",
-                    "Kreis Paderborn", "Erlaubnisse", "Permits"), DELBRUECK("KOM", "05774020", "057740020020",
-                            "Stadt Delbrück", "Gewerbeamt, Melderegister",
-                            "Trade office, residents’ register"), BIELEFELD("KOM", "05711000", "057110000000",
-                                    "Stadt Bielefeld", "Gewerberegister", "Trade register"), DETMOLD("LAND", "057",
-                                            "057000000000", "Bezirksregierung Detmold", "Aufsicht", "Supervision");
+            "Citizens’ office, residents’ register"), //
+    KREIS_PADERBORN("KREIS", "05774", "057740000000", "Kreis Paderborn", "Erlaubnisse", "Permits"), //
+    DELBRUECK("KOM", "05774020", "057740020020", "Stadt Delbrück", "Gewerbeamt, Melderegister",
+            "Trade office, residents’ register"), //
+    BIELEFELD("KOM", "05711000", "057110000000", "Stadt Bielefeld", "Gewerberegister", "Trade register"), //
+    DETMOLD("LAND", "057", "057000000000", "Bezirksregierung Detmold", "Aufsicht", "Supervision");
 
     /// The instance that all of them belong to.
     public static final String INSTANCE = "DE-OWL";
@@ -74,6 +75,6 @@ public enum ModelAuthority {
 
     /// Short name for folders and addresses of pages: `paderborn`, `kreis-paderborn`, …
     public String key() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

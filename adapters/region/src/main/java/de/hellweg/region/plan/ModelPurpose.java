@@ -3,16 +3,16 @@ package de.hellweg.region.plan;
 /// The purposes of the region's catalogue: a code, names, the law that permits the retrieval, and the retention class
 /// that follows from it.
 public enum ModelPurpose {
-    GEWERBEANMELDUNG("gewerbeanmeldung", "Gewerbeanmeldung", "Trade registration", "GewO § 14",
-            "GEWO_14_11"), MELDEREGISTERAUSKUNFT_BEHOERDE("melderegisterauskunft-behoerde",
-                    "Melderegisterauskunft an eine Behörde", "Residents’ register: information to an authority",
-                    "BMG § 34", "BMG_40_5"), WOHNSITZANMELDUNG("wohnsitzanmeldung", "Anmeldung eines Wohnsitzes",
-                            "Registration of residence", "BMG § 33", "BMG_40_5"), ERLAUBNISPRUEFUNG("erlaubnispruefung",
-                                    "Prüfung einer Erlaubnis", "Check of a permit", "GewO § 15 Abs. 2",
-                                    "GEWO_14_11"), AUFSICHT("aufsicht", "Aufsicht", "Supervision", "OBG NRW § 7",
-                                            "GEWO_14_11"), FREIGABEPRUEFUNG("freigabepruefung",
-                                                    "Prüfung einer Freigabe", "Check of an approval",
-                                                    "GewO § 14 Abs. 11", "GEWO_14_11");
+    GEWERBEANMELDUNG("gewerbeanmeldung", "Gewerbeanmeldung", "Trade registration", "GewO § 14", "GEWO_14_11"), //
+    MELDEREGISTERAUSKUNFT_BEHOERDE("melderegisterauskunft-behoerde", "Melderegisterauskunft an eine Behörde",
+            "Residents’ register: information to an authority", "BMG § 34", "BMG_40_5"), //
+    WOHNSITZANMELDUNG("wohnsitzanmeldung", "Anmeldung eines Wohnsitzes", "Registration of residence", "BMG § 33",
+            "BMG_40_5"), //
+    ERLAUBNISPRUEFUNG("erlaubnispruefung", "Prüfung einer Erlaubnis", "Check of a permit", "GewO § 15 Abs. 2",
+            "GEWO_14_11"), //
+    AUFSICHT("aufsicht", "Aufsicht", "Supervision", "OBG NRW § 7", "GEWO_14_11"), //
+    FREIGABEPRUEFUNG("freigabepruefung", "Prüfung einer Freigabe", "Check of an approval", "GewO § 14 Abs. 11",
+            "GEWO_14_11");
 
     private final String code;
     private final String nameDe;

@@ -13,8 +13,7 @@ public final class OnceOnlyRequests {
     private static final String SEARCH_ERIKA = """
             {"familienname":"Muster","vorname":"Erika","geburtsdatum":"1984-04-12","ort":"Paderborn"}""";
 
-    private OnceOnlyRequests() {
-    }
+    private OnceOnlyRequests() {}
 
     public static List<OnceOnlyRequest> all() {
         return List.of(addressForTrade(), tradeInBielefeld(), permit(), formerResidence(), approval(), blockedPerson(),
@@ -48,7 +47,8 @@ public final class OnceOnlyRequests {
     private static OnceOnlyRequest formerResidence() {
         return new OnceOnlyRequest("wohnsitz", ModelAuthority.PADERBORN, Clients.BUERGERBUERO_PADERBORN,
                 ModelService.MELDEAUSKUNFT_DELBRUECK, ModelPurpose.WOHNSITZANMELDUNG, "33.2-2026/1207",
-                "buergerbuero-fachverfahren", "POST", "/personensuche", """
+                "buergerbuero-fachverfahren", "POST", "/personensuche",
+                """
                         {"familienname":"Wisniewski","vorname":"Lukasz","geburtsdatum":"1988-11-24","ort":"Delbrück"}""",
                 ANSWERED);
     }

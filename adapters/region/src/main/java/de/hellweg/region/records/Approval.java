@@ -7,5 +7,4 @@ import java.time.LocalDate;
 ///
 /// @param recipientKey municipality key (AGS) of the authority that may call
 public record Approval(String number, String recipientKey, String recipientName, String service, String purpose,
-        String legalBasis, LocalDate approved, LocalDate until) {
-}
+        String legalBasis, LocalDate approved, LocalDate until) {}

@@ -17,8 +17,7 @@ public final class Approvals {
             new String[]{"erlaubnisauskunft", "erlaubnispruefung", "GewO § 15 Abs. 2"},
             new String[]{"erlaubnisauskunft", "aufsicht", "OBG NRW § 7"});
 
-    private Approvals() {
-    }
+    private Approvals() {}
 
     /// The approvals, always the same ones for the same seed. The first is the one that the main example stands on:
     /// Delbrück may ask for registered addresses to register a trade.

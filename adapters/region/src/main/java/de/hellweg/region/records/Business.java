@@ -9,5 +9,4 @@ import java.util.Optional;
 /// @param closed       when the trade was given up, if it was
 public record Business(String number, String name, String activity, String industryCode, Address address,
         String ownerFamilyName, String ownerGivenNames, LocalDate ownerBorn, LocalDate registered,
-        Optional<LocalDate> closed, boolean sideLine) {
-}
+        Optional<LocalDate> closed, boolean sideLine) {}

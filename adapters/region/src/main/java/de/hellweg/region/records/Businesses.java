@@ -13,8 +13,7 @@ public final class Businesses {
     private static final LocalDate FIRST = LocalDate.of(1995, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2026, 10, 1);
 
-    private Businesses() {
-    }
+    private Businesses() {}
 
     /// The businesses of the residents, always the same ones for the same seed. The first belongs to the first resident.
     public static List<Business> of(List<Person> residents, long seed) {

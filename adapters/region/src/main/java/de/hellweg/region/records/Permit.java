@@ -5,5 +5,4 @@ import java.util.Optional;
 
 /// A permit that the district has granted to a person.
 public record Permit(String number, PermitKind kind, String holderFamilyName, String holderGivenNames,
-        LocalDate holderBorn, Address place, LocalDate granted, Optional<LocalDate> until, boolean withdrawn) {
-}
+        LocalDate holderBorn, Address place, LocalDate granted, Optional<LocalDate> until, boolean withdrawn) {}

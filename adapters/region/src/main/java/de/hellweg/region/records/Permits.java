@@ -13,8 +13,7 @@ public final class Permits {
     private static final LocalDate FIRST = LocalDate.of(2005, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2026, 10, 1);
 
-    private Permits() {
-    }
+    private Permits() {}
 
     /// The permits of the holders, always the same ones for the same seed. The first two are restaurants' and belong to
     /// the first two holders, in force.

@@ -7,5 +7,4 @@ import java.util.Optional;
 ///
 /// @param blocked a block entry under BMG § 51 is in force: nobody may be told that the person is registered
 public record Person(IdentificationNumber number, String familyName, Optional<String> formerName, String givenNames,
-        LocalDate born, String birthplace, Address address, LocalDate movedIn, boolean blocked) {
-}
+        LocalDate born, String birthplace, Address address, LocalDate movedIn, boolean blocked) {}

@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Draws the residents of a town. The first ones are the persons of the examples, so that the documents can name them.
 public final class Residents {
@@ -86,11 +84,12 @@ public final class Residents {
         while (true) {
             int missing = draw.between(1, 9);
             int doubled = missing % 9 + 1;
-            var digits = IntStream.rangeClosed(1, 9).map(digit -> digit == missing ? doubled : digit).boxed()
-                    .collect(Collectors.toCollection(ArrayList::new));
+            var digits = new StringBuilder("123456789").deleteCharAt(missing - 1).append(doubled);
             var firstTen = new StringBuilder("0");
             while (!digits.isEmpty()) {
-                firstTen.append(digits.remove(draw.between(0, digits.size() - 1)));
+                int next = draw.between(0, digits.length() - 1);
+                firstTen.append(digits.charAt(next));
+                digits.deleteCharAt(next);
             }
             if (numbersGiven.add(firstTen.toString())) {
                 return IdentificationNumber.ofFirstTen(firstTen.toString());

@@ -32,7 +32,8 @@ public final class ApprovalRegister implements Register {
         }
         var recipient = Optional.ofNullable(question.parameters().get("empfaenger"))
                 .filter(key -> key.matches("[0-9]{8}"))
-                .orElseThrow(() -> Unanswerable.badRequest("Der Parameter empfaenger muss ein Gemeindeschlüssel sein."));
+                .orElseThrow(
+                        () -> Unanswerable.badRequest("Der Parameter empfaenger muss ein Gemeindeschlüssel sein."));
         var service = Optional.ofNullable(question.parameters().get("dienst"));
         var purpose = Optional.ofNullable(question.parameters().get("zweck"));
         var content = JsonNodeFactory.instance.objectNode();

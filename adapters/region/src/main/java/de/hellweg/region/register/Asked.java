@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /// What a question is about: compares method and path, and says in HTTP's words when they do not fit.
 final class Asked {
-    private Asked() {
-    }
+    private Asked() {}
 
     static void expect(Question question, String method, String path) {
         if (!question.path().equals(path)) {

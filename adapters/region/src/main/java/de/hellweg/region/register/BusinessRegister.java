@@ -17,7 +17,8 @@ public final class BusinessRegister implements Register {
 
     public BusinessRegister(List<Business> businesses) {
         this.businesses = List.copyOf(businesses);
-        this.byNumber = businesses.stream().collect(Collectors.toUnmodifiableMap(Business::number, Function.identity()));
+        this.byNumber = businesses.stream()
+                .collect(Collectors.toUnmodifiableMap(Business::number, Function.identity()));
         this.openApi = Documents.read("gewerbeauskunft.json");
     }
 

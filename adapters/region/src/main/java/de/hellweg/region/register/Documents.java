@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /// The registers' OpenAPI documents, which stand beside the classes.
 final class Documents {
-    private Documents() {
-    }
+    private Documents() {}
 
     static String read(String name) {
         try (InputStream in = Documents.class.getResourceAsStream(name)) {

@@ -39,7 +39,7 @@ public final class PopulationRegister implements Register {
         var query = PersonQuery.parse(question.body());
         var hits = new ArrayList<Person>();
         for (var entry : entries) {
-            if (entry.fits(query) & !entry.person().blocked()) {
+            if (entry.fits(query) && !entry.person().blocked()) {
                 hits.add(entry.person());
             }
         }

@@ -10,8 +10,7 @@ final class SearchForm {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private SearchForm() {
-    }
+    private SearchForm() {}
 
     static String of(String name) {
         var lower = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);

@@ -6,8 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Parts that several registers write alike.
 final class Written {
-    private Written() {
-    }
+    private Written() {}
 
     static ObjectNode address(Address address) {
         return JsonNodeFactory.instance.objectNode().put("strasse", address.street())
