@@ -1,7 +1,7 @@
 package de.hellweg.trust.registry.entry;
 
 import de.hellweg.trust.Malformed;
-import de.hellweg.trust.certificate.Algorithms;
+import de.hellweg.trust.signature.Algorithms;
 import java.time.Duration;
 import java.util.List;
 
