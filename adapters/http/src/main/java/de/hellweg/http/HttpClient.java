@@ -1,20 +1,16 @@
 package de.hellweg.http;
 
-import de.hellweg.http.client.Caller;
-import de.hellweg.http.client.Connector;
-import de.hellweg.http.loop.EventLoops;
 import java.time.Duration;
-import java.util.Optional;
 
-/// Makes calls over pooled connections. Follows no redirect, sends nothing twice.
+/// Makes calls over pooled connections. Filled in the next step.
 public final class HttpClient implements AutoCloseable {
 
     /// The limits of a client; each is finite.
     ///
     /// @param addressRule asked at each connect
-    /// @param connectTime for the TCP connections tried and the TLS handshake together
+    /// @param connectTime for one TCP connection and its TLS handshake
     /// @param idleTime how long an unused connection is kept; less than the server's idle time
-    /// @param connectionsPerDestination calls made to one destination at once; further calls wait
+    /// @param connectionsPerDestination open at once; further calls wait
     /// @param headBytes longest head of an answer
     /// @param answerBytes longest body of an answer
     public record Settings(AddressRule addressRule, Duration connectTime, Duration idleTime,
@@ -25,38 +21,22 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    private final Connector connector;
-    private final Caller caller;
-    private final Optional<EventLoops> own;
+    private HttpClient() {}
 
-    private HttpClient(Settings settings, EventLoops loops, Optional<EventLoops> own) {
-        this.connector = new Connector(settings, loops);
-        this.caller = new Caller(settings, connector);
-        this.own = own;
-    }
-
-    /// A client with event loops of its own.
     public static HttpClient open(Settings settings) {
-        EventLoops loops = EventLoops.open();
-        return new HttpClient(settings, loops, Optional.of(loops));
+        return new HttpClient();
     }
 
-    /// A client on event loops it shares with others and does not close.
-    public static HttpClient open(Settings settings, EventLoops loops) {
-        return new HttpClient(settings, loops, Optional.empty());
-    }
-
-    /// Sends a request and waits for the head of its answer. Close the answer.
-    ///
-    /// @throws CallFailed when there is none; it says whether the call may be made again
+    /// Sends a request and waits for the head of its answer.
     public Answer send(Call call) throws CallFailed {
-        return caller.send(call);
+        return connect(call);
+    }
+
+    private static Answer connect(Call call) throws CallFailed {
+        throw new CallFailed(CallFailed.Kind.NOT_CONNECTED, false, call.destination().toString());
     }
 
     /// Ends all connections.
     @Override
-    public void close() {
-        connector.close();
-        own.ifPresent(EventLoops::close);
-    }
+    public void close() {}
 }

@@ -5,6 +5,7 @@ import de.hellweg.region.asking.RegistryFacts;
 import de.hellweg.region.asking.SeenExchange;
 import de.hellweg.region.page.PageView.ChoiceView;
 import de.hellweg.region.page.PageView.NodeView;
+import de.hellweg.region.page.PageView.RegistryView;
 import de.hellweg.region.page.PageView.RowView;
 import de.hellweg.region.page.PageView.WayView;
 import de.hellweg.region.plan.ModelAuthority;
@@ -41,7 +42,8 @@ final class PageWriter {
     PageView view(List<SeenExchange> exchanges, long version, RegistryFacts registry, Optional<OnceOnlyRequest> asked,
             String chosen, String token) {
         return new PageView(language, texts, List.of(Layout.wide(), Layout.narrow()), nodes(exchanges), ways(exchanges),
-                String.valueOf(registry.entries()),
+                new RegistryView(String.valueOf(registry.entries()), String.valueOf(ModelAuthority.values().length),
+                        clockTime.format(registry.signed())),
                 exchanges.stream().map(this::row).toList(), version, choices(), chosen,
                 asked.map(OnceOnlyRequest::key).orElse(""), token, asked.isPresent() ? 1 : 10);
     }
@@ -62,13 +64,16 @@ final class PageWriter {
         }).toList();
     }
 
-    /// A way for each pair that talks, and one more where a request was refused.
+    /// One way for each pair that talks; the newest exchange on it gives its state.
     private static List<WayView> ways(List<SeenExchange> exchanges) {
         Map<String, WayView> ways = new LinkedHashMap<>();
         for (var exchange : exchanges) {
-            var state = state(exchange.outcome());
-            ways.putIfAbsent(way(exchange.from(), exchange.to(), state),
-                    new WayView(exchange.from(), exchange.to(), state));
+            ways.putIfAbsent(way(exchange.from(), exchange.to()),
+                    new WayView(exchange.from(), exchange.to(), state(exchange.outcome())));
+        }
+        for (var request : OnceOnlyRequests.all()) {
+            var to = request.service().provider();
+            ways.putIfAbsent(way(request.from(), to), new WayView(request.from(), to, "idle"));
         }
         return List.copyOf(ways.values());
     }
@@ -90,7 +95,7 @@ final class PageWriter {
                 purposeName, purpose.map(ModelPurpose::legalBasis).orElse(""), exchange.issue(), state,
                 texts.get("state." + state), verdict, texts.get("verdict." + verdict),
                 exchange.consumer().orElse(""), exchange.provider().orElse(""), took(exchange.took()),
-                way(exchange.from(), exchange.to(), state));
+                way(exchange.from(), exchange.to()));
     }
 
     private static String took(Duration duration) {
@@ -114,8 +119,8 @@ final class PageWriter {
         };
     }
 
-    private static String way(ModelAuthority from, ModelAuthority to, String state) {
-        return from.key() + "_" + to.key() + "_" + state;
+    static String way(ModelAuthority from, ModelAuthority to) {
+        return from.key() + "_" + to.key();
     }
 
     /// The last segments of a path: the member is named beside it already.

@@ -1,3 +1,0 @@
-CREATE TABLE town (
-    code ${text} NOT NULL PRIMARY KEY
-) ${strict};
