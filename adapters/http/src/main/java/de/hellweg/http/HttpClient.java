@@ -1,16 +1,20 @@
 package de.hellweg.http;
 
+import de.hellweg.http.client.Caller;
+import de.hellweg.http.client.Connector;
+import de.hellweg.http.loop.EventLoops;
 import java.time.Duration;
+import java.util.Optional;
 
-/// Makes calls over pooled connections. Filled in the next step.
+/// Makes calls over pooled connections. Follows no redirect, sends nothing twice.
 public final class HttpClient implements AutoCloseable {
 
     /// The limits of a client; each is finite.
     ///
     /// @param addressRule asked at each connect
-    /// @param connectTime for one TCP connection and its TLS handshake
+    /// @param connectTime for the TCP connections tried and the TLS handshake together
     /// @param idleTime how long an unused connection is kept; less than the server's idle time
-    /// @param connectionsPerDestination open at once; further calls wait
+    /// @param connectionsPerDestination calls made to one destination at once; further calls wait
     /// @param headBytes longest head of an answer
     /// @param answerBytes longest body of an answer
     public record Settings(AddressRule addressRule, Duration connectTime, Duration idleTime,
@@ -21,22 +25,38 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    private HttpClient() {}
+    private final Connector connector;
+    private final Caller caller;
+    private final Optional<EventLoops> own;
 
+    private HttpClient(Settings settings, EventLoops loops, Optional<EventLoops> own) {
+        this.connector = new Connector(settings, loops);
+        this.caller = new Caller(settings, connector);
+        this.own = own;
+    }
+
+    /// A client with event loops of its own.
     public static HttpClient open(Settings settings) {
-        return new HttpClient();
+        EventLoops loops = EventLoops.open();
+        return new HttpClient(settings, loops, Optional.of(loops));
     }
 
-    /// Sends a request and waits for the head of its answer.
+    /// A client on event loops it shares with others and does not close.
+    public static HttpClient open(Settings settings, EventLoops loops) {
+        return new HttpClient(settings, loops, Optional.empty());
+    }
+
+    /// Sends a request and waits for the head of its answer. Close the answer.
+    ///
+    /// @throws CallFailed when there is none; it says whether the call may be made again
     public Answer send(Call call) throws CallFailed {
-        return connect(call);
-    }
-
-    private static Answer connect(Call call) throws CallFailed {
-        throw new CallFailed(CallFailed.Kind.NOT_CONNECTED, false, call.destination().toString());
+        return caller.send(call);
     }
 
     /// Ends all connections.
     @Override
-    public void close() {}
+    public void close() {
+        connector.close();
+        own.ifPresent(EventLoops::close);
+    }
 }

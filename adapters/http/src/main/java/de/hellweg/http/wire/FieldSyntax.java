@@ -89,4 +89,34 @@ public final class FieldSyntax {
     private static boolean isHex(char c) {
         return c < 0x80 && Character.digit(c, 16) >= 0;
     }
+
+    /// Whether this can be the value of `Host`: a name, an IPv4 address or an IPv6 address in brackets, perhaps a port
+    /// (RFC 9110, 7.2; without percent escapes and the oddities of registered names).
+    static boolean isHost(String text) {
+        int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : hostEnd(text);
+        if (hostEnd == 0 || (text.startsWith("[") && !isBracketed(text.substring(1, hostEnd - 1)))) {
+            return false;
+        }
+        return hostEnd == text.length() || (text.charAt(hostEnd) == ':' && isPort(text.substring(hostEnd + 1)));
+    }
+
+    private static int hostEnd(String text) {
+        int at = 0;
+        while (at < text.length() && (isAlphanumeric(text.charAt(at)) || "-._~".indexOf(text.charAt(at)) >= 0)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBracketed(String address) {
+        return address.length() >= 2 && address.chars().allMatch(c -> c == ':' || c == '.' || isHex((char) c));
+    }
+
+    private static boolean isPort(String text) {
+        return text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return c < 0x80 && Character.isLetterOrDigit(c);
+    }
 }

@@ -8,24 +8,25 @@ import java.util.Map;
 /// East Westphalia: Bielefeld in the north-west, Detmold in the north-east, Delbrück in the west, Paderborn in the south.
 ///
 /// All numbers are units of the picture's own grid.
-public record Layout(String name, int width, int height, int nodeWidth, int nodeHeight, Point registry,
+public record Layout(String name, int width, int height, int nodeWidth, int nodeHeight, int bend, Point registry,
         Map<ModelAuthority, Point> places) {
 
     /// The middle of a part.
-    public record Point(int x, int y) {}
+    public record Point(int x, int y) {
+    }
 
     static Layout wide() {
-        return new Layout("wide", 1200, 560, 248, 96, new Point(600, 226),
-                Map.of(ModelAuthority.BIELEFELD, new Point(250, 76), ModelAuthority.DETMOLD, new Point(950, 76),
-                        ModelAuthority.DELBRUECK, new Point(144, 356), ModelAuthority.KREIS_PADERBORN,
-                        new Point(1056, 356), ModelAuthority.PADERBORN, new Point(600, 484)));
+        return new Layout("wide", 1200, 580, 248, 96, 90, new Point(600, 246),
+                Map.of(ModelAuthority.BIELEFELD, new Point(250, 96), ModelAuthority.DETMOLD, new Point(950, 96),
+                        ModelAuthority.DELBRUECK, new Point(144, 376), ModelAuthority.KREIS_PADERBORN,
+                        new Point(1056, 376), ModelAuthority.PADERBORN, new Point(600, 512)));
     }
 
     static Layout narrow() {
-        return new Layout("narrow", 340, 560, 156, 74, new Point(170, 214),
-                Map.of(ModelAuthority.BIELEFELD, new Point(82, 52), ModelAuthority.DETMOLD, new Point(258, 52),
-                        ModelAuthority.DELBRUECK, new Point(82, 366), ModelAuthority.KREIS_PADERBORN,
-                        new Point(258, 366), ModelAuthority.PADERBORN, new Point(170, 510)));
+        return new Layout("narrow", 340, 580, 164, 74, 88, new Point(170, 232),
+                Map.of(ModelAuthority.BIELEFELD, new Point(84, 84), ModelAuthority.DETMOLD, new Point(256, 84),
+                        ModelAuthority.DELBRUECK, new Point(84, 396), ModelAuthority.KREIS_PADERBORN,
+                        new Point(256, 396), ModelAuthority.PADERBORN, new Point(170, 536)));
     }
 
     public Point place(ModelAuthority authority) {
@@ -36,14 +37,17 @@ public record Layout(String name, int width, int height, int nodeWidth, int node
         return place;
     }
 
-    /// The way of a request as SVG path data: a bow to its left, so that a request and one in the other direction do not
-    /// cover each other.
-    public String way(ModelAuthority from, ModelAuthority to) {
+    /// The way of a request as SVG path data: a bow to its left, so that ways in both directions do not cover each other,
+    /// and further out for a refused request. The bow is cut in its middle, where the arrow stands.
+    public String way(ModelAuthority from, ModelAuthority to, String state) {
         var start = place(from);
         var end = place(to);
-        double bend = 0.12;
-        double x = (start.x() + end.x()) / 2.0 + (end.y() - start.y()) * bend;
-        double y = (start.y() + end.y()) / 2.0 - (end.x() - start.x()) * bend;
-        return String.format(Locale.ROOT, "M%d %dQ%.1f %.1f %d %d", start.x(), start.y(), x, y, end.x(), end.y());
+        double length = Math.hypot(end.x() - start.x(), end.y() - start.y());
+        double side = (state.equals("refused") ? 1.9 : 1) * bend / length;
+        double x = (start.x() + end.x()) / 2.0 + (end.y() - start.y()) * side;
+        double y = (start.y() + end.y()) / 2.0 - (end.x() - start.x()) * side;
+        return String.format(Locale.ROOT, "M%d %dQ%.1f %.1f %.1f %.1fQ%.1f %.1f %d %d", start.x(), start.y(),
+                (start.x() + x) / 2, (start.y() + y) / 2, (start.x() + 2 * x + end.x()) / 4,
+                (start.y() + 2 * y + end.y()) / 4, (x + end.x()) / 2, (y + end.y()) / 2, end.x(), end.y());
     }
 }

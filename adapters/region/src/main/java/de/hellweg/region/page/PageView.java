@@ -9,17 +9,14 @@ import java.util.List;
 /// @param chosen  key of the request that the form offers first
 /// @param asked   key of the request that is on its way, or empty
 public record PageView(Language language, Texts texts, List<Layout> layouts, List<NodeView> nodes, List<WayView> ways,
-        RegistryView registry, List<RowView> rows, long version, List<ChoiceView> choices, String chosen, String asked,
+        String entries, List<RowView> rows, long version, List<ChoiceView> choices, String chosen, String asked,
         String token, int refresh) {
 
     /// An authority in the picture.
     public record NodeView(ModelAuthority authority, String title, String role, String facts) {}
 
-    /// A way that requests take, with the newest outcome on it: `answered`, `refused`, `unanswered` or `idle`.
+    /// A way that requests take, and what came of them: `answered`, `refused` or `unanswered`.
     public record WayView(ModelAuthority from, ModelAuthority to, String state) {}
-
-    /// What the registry says of itself.
-    public record RegistryView(String entries, String members, String time) {}
 
     /// A line of the list of exchanges.
     ///

@@ -5,7 +5,6 @@ import de.hellweg.region.asking.RegistryFacts;
 import de.hellweg.region.asking.SeenExchange;
 import de.hellweg.region.page.PageView.ChoiceView;
 import de.hellweg.region.page.PageView.NodeView;
-import de.hellweg.region.page.PageView.RegistryView;
 import de.hellweg.region.page.PageView.RowView;
 import de.hellweg.region.page.PageView.WayView;
 import de.hellweg.region.plan.ModelAuthority;
@@ -42,8 +41,7 @@ final class PageWriter {
     PageView view(List<SeenExchange> exchanges, long version, RegistryFacts registry, Optional<OnceOnlyRequest> asked,
             String chosen, String token) {
         return new PageView(language, texts, List.of(Layout.wide(), Layout.narrow()), nodes(exchanges), ways(exchanges),
-                new RegistryView(String.valueOf(registry.entries()), String.valueOf(ModelAuthority.values().length),
-                        clockTime.format(registry.signed())),
+                String.valueOf(registry.entries()),
                 exchanges.stream().map(this::row).toList(), version, choices(), chosen,
                 asked.map(OnceOnlyRequest::key).orElse(""), token, asked.isPresent() ? 1 : 10);
     }
@@ -64,16 +62,13 @@ final class PageWriter {
         }).toList();
     }
 
-    /// One way for each pair that talks; the newest exchange on it gives its state.
+    /// A way for each pair that talks, and one more where a request was refused.
     private static List<WayView> ways(List<SeenExchange> exchanges) {
         Map<String, WayView> ways = new LinkedHashMap<>();
         for (var exchange : exchanges) {
-            ways.putIfAbsent(way(exchange.from(), exchange.to()),
-                    new WayView(exchange.from(), exchange.to(), state(exchange.outcome())));
-        }
-        for (var request : OnceOnlyRequests.all()) {
-            var to = request.service().provider();
-            ways.putIfAbsent(way(request.from(), to), new WayView(request.from(), to, "idle"));
+            var state = state(exchange.outcome());
+            ways.putIfAbsent(way(exchange.from(), exchange.to(), state),
+                    new WayView(exchange.from(), exchange.to(), state));
         }
         return List.copyOf(ways.values());
     }
@@ -95,7 +90,7 @@ final class PageWriter {
                 purposeName, purpose.map(ModelPurpose::legalBasis).orElse(""), exchange.issue(), state,
                 texts.get("state." + state), verdict, texts.get("verdict." + verdict),
                 exchange.consumer().orElse(""), exchange.provider().orElse(""), took(exchange.took()),
-                way(exchange.from(), exchange.to()));
+                way(exchange.from(), exchange.to(), state));
     }
 
     private static String took(Duration duration) {
@@ -119,8 +114,8 @@ final class PageWriter {
         };
     }
 
-    static String way(ModelAuthority from, ModelAuthority to) {
-        return from.key() + "_" + to.key();
+    private static String way(ModelAuthority from, ModelAuthority to, String state) {
+        return from.key() + "_" + to.key() + "_" + state;
     }
 
     /// The last segments of a path: the member is named beside it already.

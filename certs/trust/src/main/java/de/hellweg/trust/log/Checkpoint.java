@@ -2,13 +2,10 @@ package de.hellweg.trust.log;
 
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
-import java.time.DateTimeException;
+import de.hellweg.trust.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Locale;
 
 /// A log's size and root at a time (C2SP tlog-checkpoint): origin, size, root in base64, and the extension line
 /// `time 2026-11-23T08:00:00.000Z`. Further extension lines are allowed and left unread.
@@ -18,8 +15,6 @@ import java.util.Locale;
 public record Checkpoint(String origin, long size, Digest root, Instant time) {
     private static final String WHAT = "checkpoint";
     private static final String TIME = "time ";
-    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter
-            .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public Checkpoint {
         NoteKey.checkName(origin);
@@ -80,22 +75,15 @@ public record Checkpoint(String origin, long size, Digest root, Instant time) {
     }
 
     private static Instant time(String line) {
-        try {
-            if (line.startsWith(TIME)) {
-                var time = Instant.from(MILLISECONDS.parse(line.substring(TIME.length())));
-                if (MILLISECONDS.format(time).equals(line.substring(TIME.length()))) {
-                    return time;
-                }
-            }
-        } catch (DateTimeException e) {
-            throw new Malformed(WHAT, "has a time in another spelling", e);
+        if (!line.startsWith(TIME)) {
+            throw new Malformed(WHAT, "lacks its time");
         }
-        throw new Malformed(WHAT, "lacks its time");
+        return UtcTime.parse(line.substring(TIME.length()));
     }
 
     /// The lines that are signed.
     public String text() {
-        return origin + "\n" + size + "\n" + root.base64() + "\n" + TIME + MILLISECONDS.format(time) + "\n";
+        return origin + "\n" + size + "\n" + root.base64() + "\n" + TIME + UtcTime.write(time) + "\n";
     }
 
     /// The note signed by the log's own key, whose name must be the origin.

@@ -15,7 +15,9 @@ public enum LeafKind {
     /// The end, written at the next start, of a request that a crash cut off.
     INTERRUPTED(5),
     /// The record of an erasure.
-    ERASURE(6);
+    ERASURE(6),
+    /// The record that somebody looked into the log.
+    ACCESS(7);
 
     private final int number;
 

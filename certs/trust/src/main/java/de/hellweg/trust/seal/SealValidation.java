@@ -1,7 +1,7 @@
 package de.hellweg.trust.seal;
 
 import de.hellweg.trust.Der;
-import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.certificate.CertificateChain;
 import de.hellweg.trust.certificate.CertificateProfile;
 import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.certificate.PathResult;
@@ -16,7 +16,6 @@ import de.hellweg.trust.verdict.Rejection;
 import de.hellweg.trust.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Validates a seal (ETSI EN 319 102-1 clause 5.3): it is over these bytes, the key of its certificate made it, the
@@ -106,22 +105,14 @@ public final class SealValidation {
             return rejection;
         }
         var signer = seal.certificate().certificate();
-        var issuer = issuerOf(signer, seal.intermediates());
+        var issuer = CertificateChain.issuerOf(signer, seal.intermediates(), signatures);
         if (issuer.isPresent() && revocation.validate(seal.ocsp(), signer, issuer.get(), services.ocspFreshness(),
                 seal.signingTime()) instanceof Failed failed) {
             return failed;
         }
-        var left = new ArrayList<>(seal.intermediates());
-        for (var last = issuer; last.isPresent(); last = issuerOf(last.get(), left)) {
-            left.remove(last.get());
-        }
-        return left.isEmpty()
+        return CertificateChain.belongTogether(signer, seal.intermediates(), signatures)
                 ? rejection
                 : Verdict.failed(Reason.CHAIN_CONSTRAINTS_FAILURE,
                         "The certificates in the seal do not belong together.");
-    }
-
-    private Optional<Certificate> issuerOf(Certificate subject, List<Certificate> candidates) {
-        return candidates.stream().filter(each -> subject.signedBy(each, signatures)).findFirst();
     }
 }

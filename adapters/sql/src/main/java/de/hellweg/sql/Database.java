@@ -1,0 +1,180 @@
+package de.hellweg.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import de.hellweg.sql.DatabaseUnavailable.Kind;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// An open store: one writer, a few readers, this process alone.
+///
+/// Migration scripts are Flyway's (`V1__first.sql`), written once for both databases with the words `${number}`,
+/// `${text}`, `${bytes}` for types, `) ${strict}` at the end of a table and `) ${clustered}` at the end of one that is
+/// kept in the order of its primary key. Statements are SQL that both databases know; their texts are constants, never
+/// put together from data. Everything throws [DatabaseUnavailable].
+public final class Database implements AutoCloseable {
+    private final Engine engine;
+    private final Failures failures;
+    private final StatementWatch watch;
+    private final InstanceLock instance;
+    private final HikariDataSource readers;
+    private final ReentrantLock writing = new ReentrantLock();
+    private @Nullable Session writer;
+    private boolean closed;
+
+    private Database(Engine engine, Failures failures, StatementWatch watch, InstanceLock instance,
+            HikariDataSource readers) {
+        this.engine = engine;
+        this.failures = failures;
+        this.watch = watch;
+        this.instance = instance;
+        this.readers = readers;
+    }
+
+    /// Opens the store for this process alone and brings its schema up to date.
+    public static Database open(DatabaseSettings settings) {
+        var failures = new Failures(settings.store().name());
+        var engine = switch (settings.store()) {
+            case DatabaseSettings.SqliteFile file -> new SqliteEngine(file, settings.patience(), failures);
+            case DatabaseSettings.PostgreSql server -> new PostgreSqlEngine(server, settings.patience(), failures);
+        };
+        var instance = engine.take();
+        boolean open = false;
+        try {
+            Migrations.run(engine, settings, failures);
+            var database = new Database(engine, failures, settings.watch(), instance, readers(engine, settings));
+            open = true;
+            return database;
+        } finally {
+            if (!open) {
+                instance.close();
+            }
+        }
+    }
+
+    private static HikariDataSource readers(Engine engine, DatabaseSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("readers");
+        config.setDataSource(engine.forReaders());
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(settings.readers());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Math.max(250, settings.patience().toMillis()));
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /// Does the work in one transaction of the writer: all of it durable when this returns, or none of it. Transactions
+    /// come one after the other.
+    ///
+    /// A failure of the commit itself may leave it open whether it took place (the connection broke on the way): who
+    /// must know looks again.
+    public <T> T transaction(Work<T> work) {
+        writing.lock();
+        try {
+            var session = writer();
+            boolean done = false;
+            try {
+                session.begin();
+                T value = work.in(new Transaction(session));
+                session.commit();
+                done = true;
+                return value;
+            } finally {
+                if (!done) {
+                    undo(session);
+                }
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Does reading work on one snapshot of the data.
+    public <T> T reading(Work<T> work) {
+        try (var session = new Session(readers.getConnection(), failures, watch)) {
+            engine.beginReading(session);
+            try {
+                return work.in(new Transaction(session));
+            } finally {
+                session.rollback();
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    /// All rows of one query, in order.
+    public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        try (var session = new Session(readers.getConnection(), failures, watch)) {
+            return session.query(sql, mapper, parameters);
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    /// The first row of one query.
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        try (var session = new Session(readers.getConnection(), failures, watch)) {
+            return session.first(sql, mapper, parameters);
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private Session writer() {
+        if (closed) {
+            throw failures.of(Kind.UNREACHABLE, "it was closed");
+        }
+        if (!instance.held()) {
+            throw failures.of(Kind.IN_USE, "this process no longer holds it alone");
+        }
+        if (writer == null) {
+            try {
+                writer = new Session(engine.writer(), failures, watch);
+            } catch (SQLException e) {
+                throw failures.of(e);
+            }
+        }
+        return writer;
+    }
+
+    /// A connection that cannot even roll back is in an unknown state and is thrown away; the database undoes what it
+    /// had begun.
+    private void undo(Session session) {
+        try {
+            session.rollback();
+        } catch (DatabaseUnavailable e) {
+            discard();
+        }
+    }
+
+    private void discard() {
+        var session = writer;
+        writer = null;
+        if (session != null) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                // It is gone either way.
+            }
+        }
+    }
+
+    /// Ends all connections and lets another process have the store.
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            closed = true;
+            discard();
+            readers.close();
+            instance.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

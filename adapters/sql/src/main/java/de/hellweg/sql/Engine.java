@@ -1,0 +1,30 @@
+package de.hellweg.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/// What differs between the two databases.
+interface Engine {
+
+    /// Looks whether the store is there (and makes it where that was asked), and takes it for this process alone.
+    ///
+    /// @throws DatabaseUnavailable MISSING or IN_USE
+    InstanceLock take();
+
+    /// Connections that may make and change the schema.
+    DataSource forMigrations();
+
+    /// A fresh connection for the one writer.
+    Connection writer() throws SQLException;
+
+    /// Connections that only read.
+    DataSource forReaders();
+
+    /// What the words of the migration scripts mean here.
+    Map<String, String> words();
+
+    /// Asks for an own snapshot of the data until the end of the transaction.
+    void beginReading(Session session);
+}

@@ -1,0 +1,3 @@
+CREATE TABLE town (
+    code ${text} NOT NULL PRIMARY KEY
+) ${strict};

@@ -1,0 +1,179 @@
+package de.hellweg.trust.registry;
+
+import static de.hellweg.trust.registry.EntryRefused.unless;
+
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.identifier.ClientId;
+import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.trust.identifier.MemberId;
+import de.hellweg.trust.identifier.SubsystemId;
+import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.trust.registry.entry.RegistryEvent;
+import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
+import de.hellweg.trust.registry.entry.RegistryEvent.CertificationServiceApproved;
+import de.hellweg.trust.registry.entry.RegistryEvent.CertificationServiceWithdrawn;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientRegistered;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.GroupDefined;
+import de.hellweg.trust.registry.entry.RegistryEvent.GroupMemberAdded;
+import de.hellweg.trust.registry.entry.RegistryEvent.GroupMemberRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.GroupRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.InstanceCreated;
+import de.hellweg.trust.registry.entry.RegistryEvent.MemberAdded;
+import de.hellweg.trust.registry.entry.RegistryEvent.MemberClassAdded;
+import de.hellweg.trust.registry.entry.RegistryEvent.MemberRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.PolicyChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.PurposeDefined;
+import de.hellweg.trust.registry.entry.RegistryEvent.PurposeWithdrawn;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerAddressChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRegistered;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerLogKeyChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerRegistered;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServicePublished;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServiceWithdrawn;
+import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRegistered;
+import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.TimestampServiceApproved;
+import de.hellweg.trust.registry.entry.RegistryEvent.TimestampServiceWithdrawn;
+import de.hellweg.trust.registry.entry.RegistryEvent.Unknown;
+import de.hellweg.trust.verdict.Passed;
+import de.hellweg.trust.verdict.Rejection;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Applies entries to the state, one after the other. The registry folds an entry before it appends it, every follower
+/// after it took it: both by the same rules (docs/protocols/registry-log.md, section 4).
+final class Fold {
+    /// How long after the member asked its request may still be entered.
+    static final Duration ASKED_WINDOW = Duration.ofDays(1);
+
+    private final RegistrationSeals seals;
+
+    Fold(RegistrationSeals seals) {
+        this.seals = seals;
+    }
+
+    /// The state with one entry more; throws [EntryRefused].
+    RegistryState apply(RegistryState state, RegistryEntry entry) {
+        if (entry.time().isBefore(state.lastTime())) {
+            throw new EntryRefused("/time", "is before the time of the entry before");
+        }
+        var event = event(entry);
+        if (event instanceof InstanceCreated == state.entries() > 0) {
+            throw new EntryRefused("/kind", "must be instance-created in the first entry and in no other");
+        }
+        var sealed = event instanceof ByMember request ? checkRequest(state, entry, request) : state;
+        if (!(event instanceof ByMember || event instanceof Unknown) && entry.seal().isPresent()) {
+            throw new EntryRefused("/seal", "is not expected for this kind");
+        }
+        return apply(sealed, event, entry).after(entry.time());
+    }
+
+    private static RegistryEvent event(RegistryEntry entry) {
+        try {
+            return entry.event();
+        } catch (Malformed e) {
+            throw new EntryRefused("/payload" + e.where(), e.problem());
+        }
+    }
+
+    private RegistryState checkRequest(RegistryState state, RegistryEntry entry, ByMember request) {
+        unless(state.members().members().has(request.sealer()),
+                request instanceof ClientRegistered || request instanceof ClientRemoved ? "subsystem" : "server",
+                "belongs to nobody who is a member");
+        var tolerance = state.trust().policy().clockTolerance();
+        unless(!request.asked().isAfter(entry.time().plus(tolerance)), "asked", "lies in the future");
+        unless(!request.asked().isBefore(entry.time().minus(ASKED_WINDOW)), "asked", "is more than a day ago");
+        unless(state.asked().get(request.subject()).map(request.asked()::isAfter).orElse(true), "asked",
+                "is not after the last request about the same");
+        var seal = entry.seal().orElseThrow(() -> new EntryRefused("/seal", "is missing: the member must seal this"));
+        return switch (seals.check(seal, entry.sealedContent(), request.sealer(), state.trust().now(),
+                request.asked())) {
+            case Passed() -> state.asked(request.subject(), request.asked());
+            case Rejection rejection ->
+                throw new EntryRefused("/seal", "does not stand: " + rejection.reason() + ", " + rejection.detail());
+        };
+    }
+
+    private static RegistryState apply(RegistryState state, RegistryEvent event, RegistryEntry entry) {
+        return switch (event) {
+            case InstanceCreated(var instance, var policy) -> {
+                own(state, instance, "instance");
+                yield state.with(state.trust().with(policy));
+            }
+            case PolicyChanged(var policy) -> state.with(state.trust().with(policy));
+            case MemberClassAdded added -> state.with(state.members().with(added));
+            case MemberAdded added -> {
+                own(state, added.member().instance(), "member");
+                yield state.with(state.members().with(added));
+            }
+            case MemberRemoved(var member) -> without(state, member);
+            case SubsystemRegistered registered -> state.with(state.members().with(registered));
+            case SubsystemRemoved(var subsystem) -> without(state, subsystem);
+            case ServerRegistered registered -> state.with(state.servers().with(registered));
+            case ServerRemoved removed -> state.with(state.servers().without(removed.server()));
+            case ServerAddressChanged changed -> state.with(state.servers().with(changed));
+            case ServerCertificateRegistered registered -> state.with(state.servers().with(registered));
+            case ServerCertificateRemoved removed -> state.with(state.servers().with(removed));
+            case ServerLogKeyChanged changed -> state.with(state.servers().with(changed));
+            case ClientRegistered(var server, var client, _) -> {
+                knownSubsystem(state, client, "subsystem");
+                yield state.with(state.servers().withClient(server, client));
+            }
+            case ClientRemoved(var server, var client, _) ->
+                state.with(state.servers().withoutClient(server, client));
+            case ServicePublished published -> {
+                knownSubsystem(state, published.service().provider(), "service");
+                yield state.with(state.services().with(published));
+            }
+            case ServiceWithdrawn withdrawn -> state.with(state.services().without(withdrawn.service()));
+            case CertificationServiceApproved(var service) ->
+                state.with(state.trust().with(service, entry.time()));
+            case CertificationServiceWithdrawn(var name) ->
+                state.with(state.trust().withoutCertificationService(name, entry.time()));
+            case TimestampServiceApproved(var service) -> state.with(state.trust().with(service, entry.time()));
+            case TimestampServiceWithdrawn(var name) ->
+                state.with(state.trust().withoutTimestampService(name, entry.time()));
+            case PurposeDefined(var purpose) -> state.with(state.services().with(purpose));
+            case PurposeWithdrawn(var purpose) -> state.with(state.services().without(purpose));
+            case GroupDefined(var group, var description) -> state.with(state.groups().with(group, description));
+            case GroupRemoved(var group) -> state.with(state.groups().without(group));
+            case GroupMemberAdded(var group, var member) -> {
+                knownClient(state, member);
+                yield state.with(state.groups().with(group, member));
+            }
+            case GroupMemberRemoved(var group, var member) -> state.with(state.groups().without(group, member));
+            case Unknown _ -> state;
+        };
+    }
+
+    private static void own(RegistryState state, InstanceId instance, String member) {
+        unless(state.instance().equals(instance), member, "is of another instance");
+    }
+
+    private static void knownSubsystem(RegistryState state, SubsystemId subsystem, String member) {
+        unless(state.members().subsystems().has(subsystem), member, "is of a subsystem that is not registered");
+    }
+
+    private static void knownClient(RegistryState state, ClientId client) {
+        Optional<?> known = switch (client) {
+            case MemberId member -> state.members().members().get(member);
+            case SubsystemId subsystem -> state.members().subsystems().get(subsystem);
+        };
+        unless(known.isPresent(), "member", "is neither a member nor a registered subsystem");
+    }
+
+    private static RegistryState without(RegistryState state, MemberId member) {
+        return state.with(state.members().without(member)).with(state.servers().without(member))
+                .with(state.services().without(member))
+                .with(state.groups().without(client -> client.member().equals(member)));
+    }
+
+    private static RegistryState without(RegistryState state, SubsystemId subsystem) {
+        return state.with(state.members().without(subsystem)).with(state.servers().without(subsystem))
+                .with(state.services().without(subsystem))
+                .with(state.groups().without(subsystem::equals));
+    }
+}

@@ -1,0 +1,136 @@
+package de.hellweg.trust.registry;
+
+import de.hellweg.trust.Digest;
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.trust.log.Checkpoint;
+import de.hellweg.trust.log.LogOrigin;
+import de.hellweg.trust.log.MerkleHash;
+import de.hellweg.trust.log.MerkleHistory;
+import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.log.SignedNote;
+import de.hellweg.trust.registry.Following.Advanced;
+import de.hellweg.trust.registry.Following.Refused;
+import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.trust.verdict.Reason;
+import de.hellweg.trust.verdict.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Follows the registry's log: takes checkpoints and entries, and believes only what continues the log it has seen. It
+/// keeps its own tree, so that no other history can be put in the place of the one it knows (rollback, fork). Immutable.
+public final class RegistryFollower {
+    private final NoteVerifier key;
+    private final Fold fold;
+    private final MerkleHistory tree;
+    private final Registry registry;
+
+    private RegistryFollower(NoteVerifier key, Fold fold, MerkleHistory tree, Registry registry) {
+        this.key = key;
+        this.fold = fold;
+        this.tree = tree;
+        this.registry = registry;
+    }
+
+    /// A follower that has seen nothing.
+    public static RegistryFollower start(Anchor anchor, RegistrationSeals seals) {
+        return start(anchor.instance(), anchor.logKey(), seals);
+    }
+
+    /// A follower that has seen nothing, of the log with that key.
+    public static RegistryFollower start(InstanceId instance, NoteVerifier key, RegistrationSeals seals) {
+        var nothing = new Checkpoint(LogOrigin.ofRegistry(instance), 0, MerkleHash.EMPTY_ROOT, Instant.EPOCH);
+        return new RegistryFollower(key, new Fold(seals), MerkleHistory.empty(),
+                new Registry(RegistryState.empty(instance), nothing, ""));
+    }
+
+    /// The state at the newest checkpoint.
+    public Registry registry() {
+        return registry;
+    }
+
+    public long size() {
+        return tree.size();
+    }
+
+    /// The root this log had at an earlier size; empty if it was never of that size. A peer that states another root was
+    /// shown another history.
+    public Optional<Digest> rootAt(long size) {
+        return size < 0 || size > tree.size() ? Optional.empty() : Optional.of(tree.root(size));
+    }
+
+    /// Takes the entries from this follower's size up to the checkpoint's, and the checkpoint.
+    ///
+    /// @param note the checkpoint as signed note
+    /// @param entries canonical bytes, in order
+    public Following advance(String note, List<byte[]> entries) {
+        Checkpoint checkpoint;
+        try {
+            var signed = SignedNote.parse(note);
+            if (!signed.signedBy(key)) {
+                return refused(Reason.SIG_CRYPTO_FAILURE, "The checkpoint is not signed by the registry's key.");
+            }
+            checkpoint = Checkpoint.parse(signed.text());
+        } catch (Malformed e) {
+            return refused(Reason.FORMAT_FAILURE, "The registry's checkpoint is malformed: " + e.problem() + ".");
+        }
+        return place(checkpoint).map(problem -> refused(Reason.TIMESTAMP_ORDER_FAILURE, problem))
+                .orElseGet(() -> take(checkpoint, note, entries));
+    }
+
+    /// Whether the entry could be the next one; throws [EntryRefused] if not. For the registry, before it appends.
+    public void check(RegistryEntry entry) {
+        fold.apply(registry.state(), entry);
+    }
+
+    /// The checkpoint this log would have with these entries more. For the registry, which then signs it.
+    public Checkpoint checkpointWith(List<byte[]> entries, Instant time) {
+        var grown = tree.append(entries.stream().map(MerkleHash::leaf).toList());
+        return new Checkpoint(registry.checkpoint().origin(), grown.size(), grown.root(), time);
+    }
+
+    /// Why the checkpoint cannot follow the one before, if it cannot.
+    private Optional<String> place(Checkpoint next) {
+        var last = registry.checkpoint();
+        if (!next.origin().equals(last.origin())) {
+            return Optional.of("The checkpoint is of another log.");
+        }
+        if (next.size() < last.size()) {
+            return Optional.of("The registry's log shrank from " + last.size() + " to " + next.size() + " entries.");
+        }
+        if (next.time().isBefore(last.time())) {
+            return Optional.of("The registry's checkpoint is older than one already seen.");
+        }
+        return Optional.empty();
+    }
+
+    private Following take(Checkpoint checkpoint, String note, List<byte[]> entries) {
+        if (tree.size() + entries.size() != checkpoint.size()) {
+            return refused(Reason.FORMAT_FAILURE, "The entries do not lead from size " + tree.size() + " to size "
+                    + checkpoint.size() + " of the registry's log.");
+        }
+        var grown = tree.append(entries.stream().map(MerkleHash::leaf).toList());
+        if (!grown.root().equals(checkpoint.root())) {
+            return refused(Reason.HASH_FAILURE,
+                    "The registry's log is not a continuation of the one seen before, at size " + tree.size() + ".");
+        }
+        var state = registry.state();
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                state = fold.apply(state, RegistryEntry.parse(entries.get(i)));
+            } catch (Malformed | EntryRefused e) {
+                return refused(Reason.FORMAT_FAILURE,
+                        "Entry " + (tree.size() + i) + " of the registry's log is not lawful: " + e.getMessage() + ".");
+            }
+        }
+        if (state.lastTime().isAfter(checkpoint.time())) {
+            return refused(Reason.TIMESTAMP_ORDER_FAILURE, "The checkpoint is older than an entry it covers.");
+        }
+        return new Advanced(new RegistryFollower(key, fold, grown, new Registry(state, checkpoint, note)));
+    }
+
+    private static Following refused(Reason reason, String detail) {
+        return new Refused(Verdict.failed(reason, detail));
+    }
+}

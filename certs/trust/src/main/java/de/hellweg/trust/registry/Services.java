@@ -1,0 +1,73 @@
+package de.hellweg.trust.registry;
+
+import static de.hellweg.trust.registry.EntryRefused.unless;
+
+import de.hellweg.trust.identifier.MemberId;
+import de.hellweg.trust.identifier.PurposeCode;
+import de.hellweg.trust.identifier.ServiceCode;
+import de.hellweg.trust.identifier.ServiceId;
+import de.hellweg.trust.identifier.SubsystemId;
+import de.hellweg.trust.registry.entry.Purpose;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServicePublished;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Services by the subsystem that offers them, and the catalogue of purposes.
+record Services(PersistentMap<SubsystemId, Map<String, PublishedService>> byProvider,
+        PersistentMap<PurposeCode, Purpose> purposes) {
+
+    static Services empty() {
+        return new Services(PersistentMap.empty(), PersistentMap.empty());
+    }
+
+    Services with(ServicePublished event) {
+        for (PurposeCode purpose : event.purposes()) {
+            unless(purposes.has(purpose), "purposes", "names a purpose that is not defined");
+        }
+        var id = event.service();
+        var services = new TreeMap<>(of(id.provider()));
+        services.put(id.code().value(),
+                new PublishedService(id, event.title(), event.type(), event.openApi(), event.purposes()));
+        return new Services(byProvider.put(id.provider(), Map.copyOf(services)), purposes);
+    }
+
+    Services without(ServiceId id) {
+        var services = new TreeMap<>(of(id.provider()));
+        unless(services.remove(id.code().value()) != null, "service", "is not published");
+        return new Services(services.isEmpty()
+                ? byProvider.remove(id.provider())
+                : byProvider.put(id.provider(), Map.copyOf(services)), purposes);
+    }
+
+    Services without(SubsystemId provider) {
+        return new Services(byProvider.remove(provider), purposes);
+    }
+
+    Services without(MemberId member) {
+        var left = byProvider;
+        for (SubsystemId provider : byProvider.keys()) {
+            if (provider.member().equals(member)) {
+                left = left.remove(provider);
+            }
+        }
+        return new Services(left, purposes);
+    }
+
+    Services with(Purpose purpose) {
+        return new Services(byProvider, purposes.put(purpose.code(), purpose));
+    }
+
+    Services without(PurposeCode purpose) {
+        unless(purposes.has(purpose), "code", "is not defined");
+        return new Services(byProvider, purposes.remove(purpose));
+    }
+
+    Map<String, PublishedService> of(SubsystemId provider) {
+        return byProvider.get(provider).orElse(Map.of());
+    }
+
+    Optional<PublishedService> find(SubsystemId provider, ServiceCode code) {
+        return Optional.ofNullable(of(provider).get(code.value()));
+    }
+}
