@@ -1,6 +1,8 @@
 package de.hellweg.trust.seal;
 
 import de.hellweg.trust.message.Message;
+import de.hellweg.trust.message.Request;
+import de.hellweg.trust.message.Response;
 
 /// The manifest that a seal covers: name, media type and SHA-256 of each part in transport order (ETSI EN 319 162-1
 /// annex A.4). Written by a fixed template, so that both ends make the same bytes from the digests and nobody parses
@@ -18,9 +20,16 @@ public final class AsicManifest {
     /// The manifest of a message.
     public static byte[] of(Message message) {
         var xml = new ManifestXml("META-INF/signature.p7s", "application/pkcs7-signature");
-        String head = message.headName();
-        xml.reference(head, head.startsWith("request") ? REQUEST_HEAD : RESPONSE_HEAD, message.headSha256());
+        xml.reference(message.headName(), headType(message), message.headSha256());
         message.body().ifPresent(body -> xml.reference(BODY, body.mediaType(), body.sha256()));
         return xml.end(VERSION);
+    }
+
+    /// The media type of a message's head.
+    public static String headType(Message message) {
+        return switch (message) {
+            case Request _ -> REQUEST_HEAD;
+            case Response _ -> RESPONSE_HEAD;
+        };
     }
 }
