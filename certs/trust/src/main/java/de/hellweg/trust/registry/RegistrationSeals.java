@@ -1,8 +1,11 @@
 package de.hellweg.trust.registry;
 
 import de.hellweg.trust.Der;
+import de.hellweg.trust.Malformed;
 import de.hellweg.trust.certificate.TrustServices;
 import de.hellweg.trust.identifier.MemberId;
+import de.hellweg.trust.seal.SealValidation;
+import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Verdict;
 import java.time.Instant;
 
@@ -15,4 +18,15 @@ public interface RegistrationSeals {
     /// @param services what the registry approved when the entry was made
     /// @param asked when the member says it asked
     Verdict check(Der seal, byte[] content, MemberId sealer, TrustServices services, Instant asked);
+
+    /// Judged as any other seal.
+    static RegistrationSeals by(SealValidation validation) {
+        return (seal, content, sealer, services, asked) -> {
+            try {
+                return validation.validate(validation.read(seal), content, sealer, services, asked);
+            } catch (Malformed e) {
+                return Verdict.failed(Reason.FORMAT_FAILURE, "The seal cannot be read: " + e.problem() + ".");
+            }
+        };
+    }
 }

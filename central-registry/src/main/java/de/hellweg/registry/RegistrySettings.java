@@ -1,0 +1,141 @@
+package de.hellweg.registry;
+
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.identifier.InstanceId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// What a registry is told at its start, from one `.properties` file.
+///
+/// @param instance `instance`: the instance identifier, e.g. `DE-OWL`
+/// @param directory `directory`: where the log, its key and the first API key are kept
+/// @param listen `listen.address`: host and port; port 0 takes a free one
+/// @param published `published.address`: the address servers and people use, as it stands in the anchor; by default
+///        `http://` and the address it listens on
+/// @param renewal `checkpoint.renewal`: how often the checkpoint is renewed when nothing changes, e.g. `1m`
+/// @param tls `tls.keystore` and `tls.passphrase-file`: PKCS#12 with the key and certificate for HTTPS, and the file
+///        with its passphrase; without them the registry speaks plain HTTP
+public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
+        Duration renewal, Optional<Tls> tls) {
+
+    private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
+            "checkpoint.renewal", "tls.keystore", "tls.passphrase-file");
+
+    /// Key and certificate for HTTPS.
+    public record Tls(Path keystore, Path passphraseFile) {}
+
+    /// With the usual renewal of a minute, without TLS.
+    public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
+        return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
+                Optional.empty());
+    }
+
+    /// Reads the file.
+    ///
+    /// @throws Malformed naming every problem at once: key, rule and what to do
+    public static RegistrySettings read(Path file) {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Malformed(file.toString(), "cannot be read as a .properties file in UTF-8", e);
+        }
+        return new Reader(file, properties).settings();
+    }
+
+    private static final class Reader {
+        private final Path file;
+        private final Properties properties;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Path file, Properties properties) {
+            this.file = file;
+            this.properties = properties;
+        }
+
+        RegistrySettings settings() {
+            var unknown = new TreeSet<>(properties.stringPropertyNames());
+            unknown.removeAll(KEYS);
+            unknown.forEach(key -> problems.add(key + " is no setting of a registry; remove it"));
+            var instance = required("instance", InstanceId::new);
+            var directory = required("directory", Path::of);
+            var listen = required("listen.address", Reader::address);
+            var published = optional("published.address", Reader::http);
+            var renewal = optional("checkpoint.renewal", Reader::duration);
+            var keystore = optional("tls.keystore", Path::of);
+            var passphrase = optional("tls.passphrase-file", Path::of);
+            if (keystore.isPresent() != passphrase.isPresent()) {
+                problems.add("tls.keystore and tls.passphrase-file go together; give both or neither");
+            }
+            if (!problems.isEmpty()) {
+                throw new Malformed(file.toString(), String.join("; ", problems));
+            }
+            return new RegistrySettings(instance.orElseThrow(), directory.orElseThrow(), listen.orElseThrow(),
+                    published, renewal.orElse(Duration.ofMinutes(1)),
+                    keystore.map(store -> new Tls(store, passphrase.orElseThrow())));
+        }
+
+        private <T> Optional<T> required(String key, Function<String, T> parser) {
+            if (properties.getProperty(key) == null) {
+                problems.add(key + " is missing");
+            }
+            return optional(key, parser);
+        }
+
+        private <T> Optional<T> optional(String key, Function<String, T> parser) {
+            var value = properties.getProperty(key);
+            if (value == null) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(parser.apply(value.strip()));
+            } catch (Malformed e) {
+                problems.add(key + " " + e.problem());
+            } catch (IllegalArgumentException e) {
+                problems.add(key + " has a value that is not understood: " + value.strip());
+            }
+            return Optional.empty();
+        }
+
+        private static InetSocketAddress address(String value) {
+            int colon = value.lastIndexOf(':');
+            if (colon < 1 || !value.substring(colon + 1).matches("\\d{1,5}")) {
+                throw new Malformed("listen.address", "must be HOST:PORT, e.g. 127.0.0.1:4001");
+            }
+            return new InetSocketAddress(value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
+        }
+
+        private static URI http(String value) {
+            var uri = URI.create(value);
+            if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) || uri.getHost() == null) {
+                throw new Malformed("published.address", "must be an http or https address");
+            }
+            return uri;
+        }
+
+        private static Duration duration(String value) {
+            try {
+                var duration = Duration.parse("PT" + value);
+                if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
+                    throw new Malformed("checkpoint.renewal", "must be from 1s to 1h");
+                }
+                return duration;
+            } catch (DateTimeParseException e) {
+                throw new Malformed("checkpoint.renewal", "must be a duration such as 60s or 1m", e);
+            }
+        }
+    }
+}

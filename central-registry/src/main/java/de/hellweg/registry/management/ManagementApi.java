@@ -1,0 +1,169 @@
+package de.hellweg.registry.management;
+
+import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.http.routing.PathParameters;
+import de.hellweg.http.routing.Router;
+import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.trust.Der;
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.json.JsonFields;
+import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.registry.entry.PayloadReader;
+import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.trust.registry.entry.RegistryEvent;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// The registry's REST interface for its registrar (`openapi.json` beside this class is its contract).
+///
+/// What is sent is the payload of the entry it becomes, so the interface and the log have one set of rules. What a
+/// member must ask for itself comes as a registration: the payload with the member's seal.
+public final class ManagementApi {
+    private static final int LARGEST_REQUEST = 1 << 20;
+    private static final String BEARER = "Bearer ";
+
+    private final RegistryLog log;
+    private final ApiKeys keys;
+    private final StateView view;
+
+    public ManagementApi(RegistryLog log, ApiKeys keys) {
+        this.log = log;
+        this.keys = keys;
+        this.view = new StateView();
+    }
+
+    /// Adds the interface's routes.
+    public Router.Builder on(Router.Builder routes) {
+        reading(routes);
+        adding(routes);
+        removing(routes);
+        return routes.route("POST", "/api/v1/registrations", keyed((exchange, _, actor) -> register(exchange, actor)))
+                .route("GET", "/api/v1/openapi.json", _ -> OpenApi.document());
+    }
+
+    private void reading(Router.Builder routes) {
+        read(routes, "/api/v1/state", view::overview);
+        read(routes, "/api/v1/member-classes", view::memberClasses);
+        read(routes, "/api/v1/members", view::members);
+        read(routes, "/api/v1/subsystems", view::subsystems);
+        read(routes, "/api/v1/servers", view::servers);
+        read(routes, "/api/v1/services", view::services);
+        read(routes, "/api/v1/purposes", view::purposes);
+        read(routes, "/api/v1/groups", view::groups);
+        read(routes, "/api/v1/certification-services", view::certificationServices);
+        read(routes, "/api/v1/timestamp-services", view::timestampServices);
+        read(routes, "/api/v1/policy", view::policy);
+    }
+
+    private void read(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what) {
+        routes.route("GET", path,
+                keyed((exchange, _, _) -> Answers.json(200, what.apply(log.published()))));
+    }
+
+    private void adding(Router.Builder routes) {
+        add(routes, "POST", "/api/v1/member-classes", "member-class-added");
+        add(routes, "POST", "/api/v1/members", "member-added");
+        add(routes, "POST", "/api/v1/subsystems", "subsystem-registered");
+        add(routes, "POST", "/api/v1/purposes", "purpose-defined");
+        add(routes, "POST", "/api/v1/groups", "group-defined");
+        add(routes, "POST", "/api/v1/group-members", "group-member-added");
+        add(routes, "POST", "/api/v1/certification-services", "certification-service-approved");
+        add(routes, "POST", "/api/v1/timestamp-services", "timestamp-service-approved");
+        add(routes, "PUT", "/api/v1/policy", "policy-changed");
+    }
+
+    private void add(Router.Builder routes, String method, String path, String kind) {
+        routes.route(method, path, keyed((exchange, _, actor) -> append(
+                event(kind, body(exchange)), actor, Optional.empty())));
+    }
+
+    private void removing(Router.Builder routes) {
+        remove(routes, "/api/v1/members/{class}/{code}", Removals::member);
+        remove(routes, "/api/v1/subsystems/{class}/{code}/{subsystem}", Removals::subsystem);
+        remove(routes, "/api/v1/purposes/{code}", Removals::purpose);
+        remove(routes, "/api/v1/groups/{group}", Removals::group);
+        remove(routes, "/api/v1/groups/{group}/members/{class}/{code}", Removals::groupMember);
+        remove(routes, "/api/v1/groups/{group}/members/{class}/{code}/{subsystem}", Removals::groupSubsystem);
+        remove(routes, "/api/v1/certification-services/{name}", Removals::certificationService);
+        remove(routes, "/api/v1/timestamp-services/{name}", Removals::timestampService);
+    }
+
+    private void remove(Router.Builder routes, String path,
+            BiFunction<RegistryLog.Published, PathParameters, RegistryEvent> event) {
+        routes.route("DELETE", path, keyed((exchange, parameters, actor) -> append(
+                event.apply(log.published(), parameters), actor, Optional.empty())));
+    }
+
+    private HttpResponse register(HttpExchange exchange, String actor) {
+        var in = JsonFields.of(body(exchange));
+        var kind = in.text("kind");
+        var payload = in.object("payload");
+        var seal = RegistryEntry.seal(in.longText("seal"));
+        in.end();
+        if (!(PayloadReader.read(kind, payload) instanceof RegistryEvent.ByMember event)) {
+            throw Refused.malformed("/kind must be one of those a member asks for, e.g. server-registered.");
+        }
+        return append(event, actor, Optional.of(seal));
+    }
+
+    private static RegistryEvent event(String kind, JsonObject payload) {
+        return PayloadReader.read(kind, payload);
+    }
+
+    private HttpResponse append(RegistryEvent event, String actor, Optional<Der> seal) {
+        return switch (log.append(event, actor, seal)) {
+            case RegistryLog.Appended(var position) -> Answers.json(201,
+                    JsonObject.builder().put("position", position).build());
+            case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
+        };
+    }
+
+    private static JsonObject body(HttpExchange exchange) {
+        var type = exchange.headers().first("Content-Type").orElse("");
+        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+            throw Refused.notJson();
+        }
+        try {
+            var bytes = exchange.body().readNBytes(LARGEST_REQUEST + 1);
+            if (bytes.length > LARGEST_REQUEST) {
+                throw Refused.tooLarge(LARGEST_REQUEST);
+            }
+            if (CanonicalJson.parse(bytes) instanceof JsonObject object) {
+                return object;
+            }
+            throw Refused.malformed("The request must be one JSON object.");
+        } catch (IOException e) {
+            throw Refused.malformed("The request broke off before its end.");
+        }
+    }
+
+    /// What a route does for the holder of a key.
+    @FunctionalInterface
+    private interface Keyed {
+        HttpResponse answer(HttpExchange exchange, PathParameters parameters, String actor);
+    }
+
+    private Router.RouteHandler keyed(Keyed action) {
+        return (exchange, parameters) -> {
+            try {
+                return action.answer(exchange, parameters, actor(exchange));
+            } catch (Refused refused) {
+                return Answers.problem(exchange, refused);
+            } catch (Malformed e) {
+                return Answers.problem(exchange, Refused.malformed(e.where() + " " + e.problem() + "."));
+            }
+        };
+    }
+
+    private String actor(HttpExchange exchange) {
+        var given = exchange.headers().all("Authorization");
+        if (given.size() != 1 || !given.getFirst().startsWith(BEARER)) {
+            throw Refused.noKey();
+        }
+        return keys.holder(given.getFirst().substring(BEARER.length())).orElseThrow(Refused::noKey);
+    }
+}

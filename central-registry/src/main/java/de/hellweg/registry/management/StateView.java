@@ -1,0 +1,102 @@
+package de.hellweg.registry.management;
+
+import de.hellweg.registry.publication.RegistryLog.Published;
+import de.hellweg.trust.UtcTime;
+import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.json.JsonValue;
+import de.hellweg.trust.json.JsonValue.JsonArray;
+import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.registry.SecurityServer;
+import de.hellweg.trust.registry.entry.PayloadWriter;
+import de.hellweg.trust.registry.entry.RegistryEvent;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Function;
+
+/// The registry's state as the interface shows it: for each kind a list under `items`, in the order of the identifiers.
+final class StateView {
+
+    JsonObject overview(Published published) {
+        var state = published.registry();
+        return JsonObject.builder().put("instance", state.instance().value()).put("size", state.size())
+                .put("root", state.root().base64()).put("time", UtcTime.write(state.time()))
+                .put("validUntil", UtcTime.write(state.validUntil())).put("members", state.members().size())
+                .put("subsystems", state.subsystems().size()).put("servers", state.servers().size())
+                .put("services", state.services().size()).put("purposes", state.purposes().size()).build();
+    }
+
+    JsonObject memberClasses(Published published) {
+        var state = published.registry();
+        return list(state.memberClasses(), memberClass -> memberClass.value(), memberClass -> JsonObject.builder()
+                .put("memberClass", memberClass.value()).put("description", state.memberClass(memberClass)).build());
+    }
+
+    JsonObject members(Published published) {
+        return list(published.registry().members(), member -> member.id().path(),
+                member -> PayloadWriter.payload(new RegistryEvent.MemberAdded(member.id(), member.name())));
+    }
+
+    JsonObject subsystems(Published published) {
+        var state = published.registry();
+        return list(state.subsystems(), subsystem -> subsystem.id().path(),
+                subsystem -> JsonObject.builder().put("subsystem", subsystem.id().path())
+                        .put("name", subsystem.name())
+                        .put("servers",
+                                state.serversOf(subsystem.id()).stream().map(id -> id.path()).sorted().toList())
+                        .build());
+    }
+
+    JsonObject servers(Published published) {
+        return list(published.registry().servers(), server -> server.id().path(),
+                server -> server(published, server));
+    }
+
+    private static JsonObject server(Published published, SecurityServer server) {
+        var clients = published.registry().clientsOf(server.id()).stream().map(id -> id.path()).sorted().toList();
+        return JsonObject.builder().put("server", server.id().path()).put("name", server.name())
+                .put("address", server.address().toString())
+                .put("authenticationCertificatesSha256",
+                        server.authenticationCertificates().stream().map(Certificate::sha256)
+                                .map(digest -> digest.hex()).toList())
+                .put("logKey", server.logKey().encoded()).put("clients", clients).build();
+    }
+
+    JsonObject services(Published published) {
+        return list(published.registry().services(), service -> service.id().path(),
+                service -> JsonObject.builder().put("service", service.id().path()).put("title", service.title())
+                        .put("type", service.type().name())
+                        .put("openApiSha256", service.openApi().map(digest -> digest.hex()))
+                        .put("purposes", service.purposes().stream().map(code -> code.value()).toList()).build());
+    }
+
+    JsonObject purposes(Published published) {
+        return list(published.registry().purposes(), purpose -> purpose.code().value(),
+                purpose -> PayloadWriter.payload(new RegistryEvent.PurposeDefined(purpose)));
+    }
+
+    JsonObject groups(Published published) {
+        return list(published.registry().groups(), group -> group.id().path(),
+                group -> JsonObject.builder().put("group", group.id().code().value())
+                        .put("description", group.description())
+                        .put("members", group.members().stream().map(id -> id.path()).sorted().toList()).build());
+    }
+
+    JsonObject certificationServices(Published published) {
+        return list(published.registry().certificationServices(), service -> service.name(),
+                service -> PayloadWriter.payload(new RegistryEvent.CertificationServiceApproved(service)));
+    }
+
+    JsonObject timestampServices(Published published) {
+        return list(published.registry().timestampServices(), service -> service.name(),
+                service -> PayloadWriter.payload(new RegistryEvent.TimestampServiceApproved(service)));
+    }
+
+    JsonObject policy(Published published) {
+        return PayloadWriter.payload(new RegistryEvent.PolicyChanged(published.registry().policy()));
+    }
+
+    private static <T> JsonObject list(Collection<T> items, Function<T, String> order, Function<T, JsonObject> form) {
+        var elements = items.stream().sorted(Comparator.comparing(order)).<JsonValue>map(form).toList();
+        return JsonObject.builder().put("items", new JsonArray(elements)).build();
+    }
+}

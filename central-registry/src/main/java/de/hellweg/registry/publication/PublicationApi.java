@@ -1,0 +1,105 @@
+package de.hellweg.registry.publication;
+
+import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.http.Problem;
+import de.hellweg.http.routing.Router;
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.UtcTime;
+import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.json.JsonValue.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// What everybody may read of the registry, without a key: it is signed, and meant for all
+/// (docs/protocols/registry-log.md, section on serving).
+public final class PublicationApi {
+    private static final long MOST_ENTRIES = 10_000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final String JSON = "application/json";
+
+    private final RegistryLog log;
+    private final String anchor;
+
+    /// @param anchor the anchor in its JSON form
+    public PublicationApi(RegistryLog log, String anchor) {
+        this.log = log;
+        this.anchor = anchor;
+    }
+
+    /// Adds the routes.
+    public Router.Builder on(Router.Builder routes) {
+        return routes.route("GET", "/anchor", _ -> text(JSON, anchor))
+                .route("GET", "/checkpoint", _ -> text("text/plain; charset=utf-8", log.published().note()))
+                .route("GET", "/log/entries", exchange -> asked(exchange, this::entries))
+                .route("GET", "/log/follow", exchange -> asked(exchange, this::follow))
+                .route("GET", "/health", _ -> health());
+    }
+
+    private HttpResponse health() {
+        var published = log.published();
+        return text(JSON, CanonicalJson.text(JsonObject.builder().put("status", "ready").put("size", published.size())
+                .put("checkpointTime", UtcTime.write(published.time())).build()));
+    }
+
+    private HttpResponse entries(HttpExchange exchange, Map<String, String> query) {
+        long size = log.published().size();
+        long from = number(query, "from", 0, size);
+        long to = number(query, "to", Math.min(size, from + MOST_ENTRIES), size);
+        var lines = new ByteArrayOutputStream();
+        for (var entry : log.entries(from, Math.min(to, from + MOST_ENTRIES))) {
+            lines.writeBytes(entry.canonical());
+            lines.write('\n');
+        }
+        return HttpResponse.of(200, "application/jsonl", lines.toByteArray());
+    }
+
+    /// Answers at once when there is more than the follower has, else waits for it. At most [#MOST_ENTRIES] entries come
+    /// at a time, with the checkpoint of the whole log: who is far behind asks again before it verifies.
+    private HttpResponse follow(HttpExchange exchange, Map<String, String> query) {
+        long size = number(query, "size", 0, Long.MAX_VALUE);
+        var since = query.containsKey("since") ? UtcTime.parse(query.get("since")) : Instant.MAX;
+        var wait = Duration.ofSeconds(number(query, "wait", 0, LONGEST_WAIT.toSeconds()));
+        var published = log.await(size, since, wait);
+        if (size > published.size()) {
+            throw new Malformed("size", "is more than this log has; it is not the log you followed");
+        }
+        var texts = log.entries(size, Math.min(published.size(), size + MOST_ENTRIES)).stream()
+                .map(entry -> new String(entry.canonical(), StandardCharsets.UTF_8)).toList();
+        return text(JSON, CanonicalJson
+                .text(JsonObject.builder().put("checkpoint", published.note()).put("entries", texts).build()));
+    }
+
+    @FunctionalInterface
+    private interface Asked {
+        HttpResponse answer(HttpExchange exchange, Map<String, String> query);
+    }
+
+    private static HttpResponse asked(HttpExchange exchange, Asked action) {
+        try {
+            return action.answer(exchange, Query.parse(exchange.query()));
+        } catch (Malformed e) {
+            return new Problem(400, "malformed-query", "The query is not understood.",
+                    e.where() + " " + e.problem() + ".", exchange.id())
+                    .toResponse();
+        }
+    }
+
+    private static long number(Map<String, String> query, String name, long absent, long most) {
+        var text = query.get(name);
+        if (text == null) {
+            return absent;
+        }
+        if (!text.matches("\\d{1,18}") || Long.parseLong(text) > most) {
+            throw new Malformed(name, "must be a whole number from 0 to " + most);
+        }
+        return Long.parseLong(text);
+    }
+
+    private static HttpResponse text(String type, String text) {
+        return HttpResponse.of(200, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,170 @@
+package de.hellweg.registry.publication;
+
+import de.hellweg.trust.Der;
+import de.hellweg.trust.log.Checkpoint;
+import de.hellweg.trust.log.MerkleHash;
+import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.trust.registry.EntryRefused;
+import de.hellweg.trust.registry.Following;
+import de.hellweg.trust.registry.Registry;
+import de.hellweg.trust.registry.RegistryFollower;
+import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.trust.registry.entry.RegistryEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The registry's log as it lives: one entry after the other, each checked by the rules every follower has, signed into
+/// a checkpoint, kept, and only then shown.
+///
+/// The registry is the first follower of its own log. What its own follower refuses is never published.
+public final class RegistryLog {
+    private final RegistryStore store;
+    private final NoteSigner key;
+    private final Clock clock;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Condition grown = turn.newCondition();
+    private volatile RegistryFollower self;
+
+    private RegistryLog(RegistryStore store, NoteSigner key, Clock clock, RegistryFollower self) {
+        this.store = store;
+        this.key = key;
+        this.clock = clock;
+        this.self = self;
+    }
+
+    /// What everybody may see now.
+    public record Published(Registry registry) {
+        public long size() {
+            return registry.size();
+        }
+
+        public String note() {
+            return registry.checkpointNote();
+        }
+
+        public Instant time() {
+            return registry.time();
+        }
+    }
+
+    /// What came of an entry.
+    public sealed interface Outcome permits Appended, Rejected {}
+
+    /// The entry stands in the log at that position and was durable before this was said.
+    public record Appended(long position) implements Outcome {}
+
+    /// The entry does not fit; the log is as it was. The detail names the member of the entry and the rule.
+    public record Rejected(String detail) implements Outcome {}
+
+    /// Opens the log and checks all of it: that no entry was changed, that the newest checkpoint is over these entries
+    /// and of this key, and that every entry is lawful. Throws [NotStarted] saying where it is not.
+    public static RegistryLog open(RegistryStore store, RegistryFollower empty, NoteSigner key, Clock clock) {
+        var kept = store.entries(0, Long.MAX_VALUE);
+        for (int i = 0; i < kept.size(); i++) {
+            var entry = kept.get(i);
+            if (entry.position() != i || !MerkleHash.leaf(entry.canonical()).equals(entry.leaf())) {
+                throw new NotStarted("The registry's log was changed: entry " + i
+                        + " is missing or is not the one that was appended. Restore the database from the backup.");
+            }
+        }
+        var log = new RegistryLog(store, key, clock, empty);
+        var note = store.checkpoint();
+        if (note.isEmpty() && kept.isEmpty()) {
+            return log;
+        }
+        var canonical = kept.stream().map(RegistryStore.Kept::canonical).toList();
+        log.self = switch (empty.advance(note.orElse(""), canonical)) {
+            case Following.Advanced(var follower) -> follower;
+            case Following.Refused(var rejection) -> throw new NotStarted("The registry's log of " + kept.size()
+                    + " entries does not stand: " + rejection.detail() + " Restore the database from the backup.");
+        };
+        return log;
+    }
+
+    public Published published() {
+        return new Published(self.registry());
+    }
+
+    /// Kept entries from one position up to another, which is not included.
+    public List<RegistryStore.Kept> entries(long from, long to) {
+        return store.entries(from, to);
+    }
+
+    /// Appends one entry and its checkpoint.
+    public Outcome append(RegistryEvent event, String actor, Optional<Der> seal) {
+        turn.lock();
+        try {
+            var entry = RegistryEntry.of(nextTime(), event, actor, seal);
+            try {
+                self.check(entry);
+            } catch (EntryRefused refused) {
+                return new Rejected(refused.pointer() + " " + refused.problem() + ".");
+            }
+            long position = self.size();
+            var canonical = entry.canonical();
+            var note = self.checkpointWith(List.of(canonical), entry.time()).sign(key).encoded();
+            // A crash before the commit leaves the log as it was; this signature was shown to nobody, and the same
+            // size is signed anew with whatever comes then. After the commit both the entry and the note are there.
+            store.append(position, canonical, entry.leafHash(), note);
+            show(note, List.of(canonical));
+            return new Appended(position);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Signs the same size and root again with a later time, so that followers know the log is alive.
+    public void renew() {
+        turn.lock();
+        try {
+            var last = self.registry().checkpoint();
+            if (last.size() == 0) {
+                return;
+            }
+            var note = new Checkpoint(last.origin(), last.size(), last.root(), nextTime()).sign(key).encoded();
+            store.renew(note);
+            show(note, List.of());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void show(String note, List<byte[]> entries) {
+        self = switch (self.advance(note, entries)) {
+            case Following.Advanced(var follower) -> follower;
+            case Following.Refused(var rejection) ->
+                throw new IllegalStateException("the registry refuses its own log: " + rejection.detail());
+        };
+        grown.signalAll();
+    }
+
+    /// By the clock, but never back within a log.
+    private Instant nextTime() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var last = self.registry().checkpoint().time();
+        return now.isBefore(last) ? last : now;
+    }
+
+    /// Waits until the log is larger than `size` or its checkpoint later than `since`, but no longer than `wait`.
+    public Published await(long size, Instant since, Duration wait) {
+        turn.lock();
+        try {
+            long nanos = wait.toNanos();
+            while (nanos > 0 && self.size() <= size && !self.registry().time().isAfter(since)) {
+                nanos = grown.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            turn.unlock();
+        }
+        return published();
+    }
+
+}

@@ -1,0 +1,96 @@
+package de.hellweg.registry;
+
+import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.trust.registry.entry.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/// A registry on loopback, spoken to by the JDK's own HTTP client.
+final class RunningRegistry implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final RegistryServer server;
+    private final RegistrySettings settings;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningRegistry(RegistrySettings settings) {
+        this.settings = settings;
+        this.server = RegistryServer.start(settings, Clock.systemUTC());
+    }
+
+    static RegistrySettings settings(Path directory) {
+        return RegistrySettings.of(new InstanceId("DE-OWL"), directory.resolve("registry"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    static RunningRegistry fresh(Path directory) {
+        var settings = settings(directory);
+        RegistryServer.init(settings, Policy.standard(), Clock.systemUTC());
+        return new RunningRegistry(settings);
+    }
+
+    static RunningRegistry again(Path directory) {
+        return new RunningRegistry(settings(directory));
+    }
+
+    RegistryServer server() {
+        return server;
+    }
+
+    HttpResponse<String> get(String target) {
+        return send(request(target).GET());
+    }
+
+    HttpResponse<String> post(String target, String json) {
+        return send(request(target).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> delete(String target) {
+        return send(request(target).DELETE());
+    }
+
+    HttpRequest.Builder request(String target) {
+        return bare(target).header("Authorization", "Bearer " + key());
+    }
+
+    HttpRequest.Builder bare(String target) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.address().getPort() + target))
+                .timeout(PATIENCE);
+    }
+
+    String key() {
+        try {
+            return Files.readString(RegistryServer.apiKeyFile(settings)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+}
