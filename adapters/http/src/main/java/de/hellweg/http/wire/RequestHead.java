@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 /// @param lastOne whether the client wants the connection closed afterwards
 public record RequestHead(String method, String target, Headers headers, Framing framing, boolean awaitsContinue,
         boolean lastOne) {
+    /// Spoken by `openssl ocsp` and other small clients; one request a connection (RFC 9112 appendix C.2).
+    private static final String OLDER_VERSION = "HTTP/1.0\r\n";
 
     /// Reads a head.
     ///
@@ -17,11 +19,15 @@ public record RequestHead(String method, String target, Headers headers, Framing
     public static RequestHead parse(byte[] head, int mostFields) throws ProtocolViolation {
         int methodEnd = tokenEnd(head);
         int targetEnd = targetEnd(head, methodEnd + 1);
-        int lineEnd = HeadLines.version(head, targetEnd + 1);
+        boolean older = HeadLines.startsWith(head, targetEnd + 1, OLDER_VERSION);
+        int lineEnd = older ? targetEnd + 1 + OLDER_VERSION.length() : HeadLines.version(head, targetEnd + 1);
         Headers headers = HeadLines.fields(head, lineEnd, mostFields);
         requireHost(headers);
+        if (older && headers.contains("Transfer-Encoding")) {
+            throw ProtocolViolation.malformed("transfer-encoding", "HTTP/1.0 knows no transfer codings.");
+        }
         return new RequestHead(text(head, 0, methodEnd), text(head, methodEnd + 1, targetEnd), headers,
-                Framing.of(headers), awaitsContinue(headers), HeadLines.closes(headers));
+                Framing.of(headers), !older && awaitsContinue(headers), older || HeadLines.closes(headers));
     }
 
     private static String text(byte[] head, int from, int to) {
