@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /// Makes connections: name, address rule, TCP, TLS, peer check, in this order; no step is skipped and no byte of a
@@ -38,6 +39,9 @@ public final class Connector {
 
     /// Identities are renewed now and then; what is older is made again if it is needed again.
     private static final int MOST_CONTEXTS = 64;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
+    private static final Pattern DOTTED = Pattern.compile("((0|[1-9][0-9]{0,2})\\.){3}(0|[1-9][0-9]{0,2})");
 
     private final HttpClient.Settings settings;
     private final EventLoops loops;
@@ -61,6 +65,9 @@ public final class Connector {
     }
 
     private List<InetSocketAddress> allowed(Destination destination) throws CallFailed {
+        if (isOddAddress(destination.host())) {
+            throw failure(Kind.NAME_UNKNOWN, destination, "its address is not written as four plain numbers");
+        }
         try {
             var allowed = new ArrayList<InetSocketAddress>();
             for (InetAddress address : InetAddress.getAllByName(destination.host())) {
@@ -76,6 +83,14 @@ public final class Connector {
         } catch (UnknownHostException e) {
             throw failure(Kind.NAME_UNKNOWN, destination, "its name has no address");
         }
+    }
+
+    /// Whether this is meant as an IPv4 address but not in its one form: `127.1`, `0x7f000001`, `0177.0.0.1` are read
+    /// differently by different readers.
+    private static boolean isOddAddress(String host) {
+        String last = host.substring(host.lastIndexOf('.') + 1);
+        boolean numeric = host.indexOf(':') < 0 && (last.isEmpty() || NUMBER.matcher(last).matches());
+        return numeric && !DOTTED.matcher(host).matches();
     }
 
     private Channel firstThatConnects(Destination destination, List<InetSocketAddress> addresses,
