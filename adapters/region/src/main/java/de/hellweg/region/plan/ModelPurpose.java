@@ -3,16 +3,16 @@ package de.hellweg.region.plan;
 /// The purposes of the region's catalogue: a code, names, the law that permits the retrieval, and the retention class
 /// that follows from it.
 public enum ModelPurpose {
-    GEWERBEANMELDUNG("gewerbeanmeldung", "Gewerbeanmeldung", "Trade registration", "GewO § 14", "GEWO_14_11"), //
+    GEWERBEANMELDUNG("gewerbeanmeldung", "Gewerbeanmeldung", "Trade registration", "GewO § 14", "P6M"), //
     MELDEREGISTERAUSKUNFT_BEHOERDE("melderegisterauskunft-behoerde", "Melderegisterauskunft an eine Behörde",
-            "Residents’ register: information to an authority", "BMG § 34", "BMG_40_5"), //
+            "Residents’ register: information to an authority", "BMG § 34", "P12M/year-end"), //
     WOHNSITZANMELDUNG("wohnsitzanmeldung", "Anmeldung eines Wohnsitzes", "Registration of residence", "BMG § 33",
-            "BMG_40_5"), //
+            "P12M/year-end"), //
     ERLAUBNISPRUEFUNG("erlaubnispruefung", "Prüfung einer Erlaubnis", "Check of a permit", "GewO § 15 Abs. 2",
-            "GEWO_14_11"), //
-    AUFSICHT("aufsicht", "Aufsicht", "Supervision", "OBG NRW § 7", "GEWO_14_11"), //
+            "P6M"), //
+    AUFSICHT("aufsicht", "Aufsicht", "Supervision", "OBG NRW § 7", "P6M"), //
     FREIGABEPRUEFUNG("freigabepruefung", "Prüfung einer Freigabe", "Check of an approval", "GewO § 14 Abs. 11",
-            "GEWO_14_11");
+            "P6M");
 
     private final String code;
     private final String nameDe;
@@ -44,7 +44,7 @@ public enum ModelPurpose {
         return legalBasis;
     }
 
-    /// `GEWO_14_11`: six months; `BMG_40_5`: twelve months, deleted by the end of the following calendar year.
+    /// How long records are kept: `P6M` by GewO § 14 XI, `P12M/year-end` by BMG § 40 V.
     public String retention() {
         return retention;
     }

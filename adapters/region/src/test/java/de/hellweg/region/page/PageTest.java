@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PageTest {
     private final LinkedBlockingQueue<OnceOnlyRequest> sent = new LinkedBlockingQueue<>();
-    private final Page page = new Page(Samples.all(), () -> new RegistryFacts(57, Instant.parse("2026-11-23T08:16:00Z")),
+    private final Page page = new Page(Samples.all(),
+            () -> new RegistryFacts(57, Instant.parse("2026-11-23T08:16:00Z")),
             new AskAgain(sent::add), _ -> HttpResponse.of(404));
 
     @ParameterizedTest

@@ -13,8 +13,7 @@ import java.util.Optional;
 final class Samples {
     private static final Instant FIRST = Instant.parse("2026-11-23T08:15:00Z");
 
-    private Samples() {
-    }
+    private Samples() {}
 
     static RecentExchanges all() {
         var exchanges = new RecentExchanges();

@@ -1,6 +1,5 @@
 package de.hellweg.trust.certificate;
 
-import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.ForeignParser;
 import de.hellweg.trust.signature.Providers;
 import de.hellweg.trust.signature.Signatures;
@@ -91,13 +90,10 @@ final class PathBuilding {
         if (!root.signedBy(root, signatures)) {
             return Optional.of("The root certificate is not signed with its own key.");
         }
-        try {
-            return nameChecks(path) > MOST_NAME_CHECKS
-                    ? Optional.of("The path has too many names and name constraints.")
-                    : ForeignParser.read("certificate path", () -> pkix(path, at));
-        } catch (Malformed e) {
-            return Optional.of("The certificate path cannot be read.");
+        if (nameChecks(path) > MOST_NAME_CHECKS) {
+            return Optional.of("The path has too many names and name constraints.");
         }
+        return pkix(path, at);
     }
 
     private static long nameChecks(List<Certificate> path) {
@@ -124,7 +120,7 @@ final class PathBuilding {
 
     /// The root stands in the path and its bare name and key are the anchor: so its own constraints on names and on the
     /// path's length are held as well, which RFC 5280 leaves out for an anchor.
-    private static Optional<String> pkix(List<Certificate> path, Instant at) throws GeneralSecurityException {
+    private static Optional<String> pkix(List<Certificate> path, Instant at) {
         var provider = Providers.bouncyCastle();
         try {
             var root = path.getLast();
@@ -138,6 +134,8 @@ final class PathBuilding {
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of("The certificate path does not meet RFC 5280.");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Bouncy Castle validates paths", e);
         }
     }
 

@@ -1,0 +1,113 @@
+package de.hellweg.region;
+
+import de.hellweg.authority.server.AuthorityServer;
+import de.hellweg.authority.server.AuthoritySettings;
+import de.hellweg.http.Destination;
+import de.hellweg.http.HttpClient;
+import de.hellweg.region.plan.ModelAuthority;
+import de.hellweg.region.setup.CertificateDesk;
+import de.hellweg.region.setup.Desk;
+import de.hellweg.region.setup.RegistryDesk;
+import de.hellweg.region.setup.TrustServiceFacts;
+import de.hellweg.registry.RegistryServer;
+import de.hellweg.registry.RegistrySettings;
+import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.trust.registry.entry.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Base64;
+
+/// What all authorities share: the trust services and the central registry, running, with what the region consists of
+/// entered.
+final class Centre implements AutoCloseable {
+    private final AuthorityServer trustServices;
+    private final RegistryServer registry;
+    private final CertificateDesk certificates;
+    private final RegistryDesk registrar;
+
+    private Centre(AuthorityServer trustServices, RegistryServer registry, CertificateDesk certificates,
+            RegistryDesk registrar) {
+        this.trustServices = trustServices;
+        this.registry = registry;
+        this.certificates = certificates;
+        this.registrar = registrar;
+    }
+
+    static Centre start(Path directory, Ports ports, HttpClient client, Clock clock) {
+        var trustServices = trustServices(directory.resolve("trust-services"), ports, clock);
+        var registry = registry(directory.resolve("registry"), ports, clock);
+        var certificates = new CertificateDesk(desk(client, ports.certificates(),
+                directory.resolve("trust-services").resolve("first-api-key")));
+        var registrar = new RegistryDesk(desk(client, ports.registry(),
+                directory.resolve("registry").resolve("api-key")));
+        registrar.enterAll(facts(trustServices, "http://" + Ports.text(ports.trustServices())));
+        return new Centre(trustServices, registry, certificates, registrar);
+    }
+
+    private static AuthorityServer trustServices(Path directory, Ports ports, Clock clock) {
+        var settings = AuthoritySettings.of(directory, "Modellregion Vertrauensdienste", ports.trustServices(),
+                ports.certificates());
+        var random = new SecureRandom();
+        if (!Files.exists(directory)) {
+            AuthorityServer.init(settings, clock, random);
+        }
+        return AuthorityServer.start(settings, clock, random);
+    }
+
+    private static RegistryServer registry(Path directory, Ports ports, Clock clock) {
+        var settings = RegistrySettings.of(new InstanceId(ModelAuthority.INSTANCE), directory, ports.registry());
+        if (!RegistryServer.isSetUp(settings)) {
+            RegistryServer.init(settings, Policy.standard(), clock);
+        }
+        return RegistryServer.start(settings, clock);
+    }
+
+    /// A desk at the interface whose key lies in that file.
+    static Desk desk(HttpClient client, InetSocketAddress address, Path keyFile) {
+        try {
+            var key = Files.readString(keyFile).strip();
+            return new Desk(client, Destination.plain(address.getAddress().getHostAddress(), address.getPort()),
+                    "Bearer " + key);
+        } catch (IOException missing) {
+            throw new UncheckedIOException("the key of an administration interface cannot be read", missing);
+        }
+    }
+
+    private static TrustServiceFacts facts(AuthorityServer authority, String services) {
+        return new TrustServiceFacts(base64(authority.chain().getLast()), base64(authority.chain().getFirst()),
+                services + "/ocsp", base64(authority.timestampingCertificate()), services + "/tsa");
+    }
+
+    private static String base64(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("a certificate that was issued can be written", impossible);
+        }
+    }
+
+    CertificateDesk certificates() {
+        return certificates;
+    }
+
+    RegistryDesk registrar() {
+        return registrar;
+    }
+
+    RegistryServer registry() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        trustServices.close();
+    }
+}

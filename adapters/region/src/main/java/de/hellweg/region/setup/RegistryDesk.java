@@ -1,0 +1,86 @@
+package de.hellweg.region.setup;
+
+import de.hellweg.region.asking.RegistryFacts;
+import de.hellweg.region.plan.Clients;
+import de.hellweg.region.plan.ModelAuthority;
+import de.hellweg.region.plan.ModelPurpose;
+import java.time.Instant;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The registrar's desk: enters what the region consists of into the central registry.
+public final class RegistryDesk {
+    private static final String API = "/api/v1";
+    private static final Map<String, String> CLASSES = Map.of("KOM", "Städte und Gemeinden", "KREIS", "Kreise", "LAND",
+            "Behörden des Landes");
+
+    private final Desk desk;
+
+    public RegistryDesk(Desk desk) {
+        this.desk = desk;
+    }
+
+    /// Trust services first, then purposes, then who takes part.
+    public void enterAll(TrustServiceFacts trust) {
+        ensure("/certification-services", "name",
+                object("name", "Modell-Zertifizierungsstelle").put("root", trust.root())
+                        .put("ocsp", trust.ocsp())
+                        .set("issuing", JsonNodeFactory.instance.arrayNode().add(trust.issuing())));
+        ensure("/timestamp-services", "name", object("name", "Modell-Zeitstempeldienst")
+                .put("url", trust.timestamp()).put("certificate", trust.timestampCertificate()));
+        CLASSES.forEach((code, description) -> ensure("/member-classes", "memberClass",
+                object("memberClass", code).put("description", description)));
+        for (var purpose : ModelPurpose.values()) {
+            ensure("/purposes", "code", object("code", purpose.code()).put("nameDe", purpose.nameDe())
+                    .put("nameEn", purpose.nameEn()).put("legalBasis", purpose.legalBasis())
+                    .put("retention", purpose.retention()));
+        }
+        for (var authority : ModelAuthority.values()) {
+            ensure("/members", "member", object("member", authority.member().path()).put("name", authority.title()));
+            Clients.subsystemsOf(authority).forEach(subsystem -> ensure("/subsystems", "subsystem",
+                    object("subsystem", subsystem.path())));
+        }
+    }
+
+    /// Whether the registry lists the item already.
+    public boolean lists(String path, String field, String value) {
+        return desk.lists(API + path, field, value);
+    }
+
+    /// Whether the subsystem is registered on the server.
+    public boolean serves(String server, String subsystem) {
+        for (var item : desk.get(API + "/servers").path("items")) {
+            if (item.path("server").asString("").equals(server)) {
+                for (var client : item.path("clients")) {
+                    if (client.asString("").equals(subsystem)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Enters what a member asked for, under its seal.
+    public void register(JsonNode registration) {
+        desk.post(API + "/registrations", registration);
+    }
+
+    /// What the page shows of the registry.
+    public RegistryFacts facts() {
+        var state = desk.get(API + "/state");
+        return new RegistryFacts(state.path("size").asLong(0), Instant.parse(state.path("time").asString("")));
+    }
+
+    private void ensure(String path, String field, JsonNode payload) {
+        if (!desk.lists(API + path, field, payload.path(field).asString(""))) {
+            desk.post(API + path, payload);
+        }
+    }
+
+    private static ObjectNode object(String field, String value) {
+        return JsonNodeFactory.instance.objectNode().put(field, value);
+    }
+}
