@@ -63,6 +63,16 @@ class ServerTest {
     }
 
     @Test
+    void answersOneRequestOfHttp10AndClosesTheConnection() throws IOException {
+        try (var server = Doors.plain(Limits.defaults(), exchange -> Doors.text("fine"))) {
+            String answers = RawSocket.exchange(server.address(), GET.replace("1.1", "1.0") + GET);
+
+            assertThat(answers).startsWith("HTTP/1.1 200 OK\r\n").contains("Connection: close\r\n").endsWith("fine");
+            assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void readsChunksHoweverTheyAreCut() throws IOException {
         try (var server = Doors.plain(Limits.defaults(), exchange -> Doors.text("[" + Doors.bodyOf(exchange) + "]"));
                 var raw = new RawSocket(server.address())) {

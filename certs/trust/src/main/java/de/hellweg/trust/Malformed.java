@@ -26,6 +26,12 @@ public final class Malformed extends RuntimeException {
         this.problem = problem;
     }
 
+    /// Place and problem, as one sentence without its full stop.
+    @Override
+    public String getMessage() {
+        return where + ": " + problem;
+    }
+
     public String where() {
         return where;
     }

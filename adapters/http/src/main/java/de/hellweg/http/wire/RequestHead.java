@@ -24,7 +24,7 @@ public record RequestHead(String method, String target, Headers headers, Framing
         Headers headers = HeadLines.fields(head, lineEnd, mostFields);
         requireHost(headers);
         if (older && headers.contains("Transfer-Encoding")) {
-            throw ProtocolViolation.malformed("transfer-encoding", "HTTP/1.0 knows no transfer codings.");
+            throw ProtocolViolation.malformed("transfer-coding", "HTTP/1.0 knows no transfer codings.");
         }
         return new RequestHead(text(head, 0, methodEnd), text(head, methodEnd + 1, targetEnd), headers,
                 Framing.of(headers), !older && awaitsContinue(headers), older || HeadLines.closes(headers));

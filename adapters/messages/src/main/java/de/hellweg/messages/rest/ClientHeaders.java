@@ -10,6 +10,11 @@ import java.util.Locale;
 public final class ClientHeaders {
     private ClientHeaders() {}
 
+    /// Throws [de.hellweg.trust.Malformed] for a head of another server that could not stand in an HTTP answer.
+    public static void requireForwardable(ResponseHead response) {
+        Forwardable.require(response.headers());
+    }
+
     /// Everything of the response but what is between the servers, with user and case number of the request repeated
     /// (x-road-wire 2.1).
     public static Headers answer(ResponseHead response, RequestHead request) {

@@ -13,6 +13,11 @@ import java.util.Optional;
 public final class ServiceHeaders {
     private ServiceHeaders() {}
 
+    /// Throws [de.hellweg.trust.Malformed] for a head of another server that could not stand in an HTTP request.
+    public static void requireForwardable(RequestHead request) {
+        Forwardable.require(request.headers());
+    }
+
     /// What the service sees of a request: everything sealed but what is between the servers.
     public static Headers toService(RequestHead head) {
         var headers = Headers.builder();

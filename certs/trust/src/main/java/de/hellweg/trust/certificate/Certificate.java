@@ -37,12 +37,16 @@ public final class Certificate {
     private final X509CertificateHolder structure;
     private final X509Certificate x509;
     private final PublicKey publicKey;
+    private final byte[] signature;
+    private final byte[] keyBits;
 
     private Certificate(byte[] encoded, X509CertificateHolder structure, X509Certificate x509) {
         this.der = Der.of(encoded);
         this.sha256 = Digest.sha256(encoded);
         this.structure = structure;
         this.x509 = x509;
+        this.signature = structure.getSignature();
+        this.keyBits = structure.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
         this.publicKey = Providers.quickForm(x509.getPublicKey());
     }
 
@@ -151,7 +155,7 @@ public final class Certificate {
         if (names.length != 1 || names[0].isMultiValued()) {
             return Optional.empty();
         }
-        return Optional.of(IETFUtils.valueToString(names[0].getFirst().getValue()));
+        return ForeignParser.read(WHAT, () -> Optional.of(IETFUtils.valueToString(names[0].getFirst().getValue())));
     }
 
     private static byte[] encoded(X500Name name) {
@@ -164,7 +168,7 @@ public final class Certificate {
 
     /// The key's bits, over which key identifiers are hashed (RFC 5280 section 4.2.1.2, RFC 6960 section 4.1.1).
     public byte[] keyBits() {
-        return structure.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
+        return keyBits.clone();
     }
 
     X509CertificateHolder structure() {
@@ -174,7 +178,7 @@ public final class Certificate {
     /// Whether the other certificate's key signed this one. The algorithm must be an approved one.
     public boolean signedBy(Certificate issuer, Signatures signatures) {
         return signatureAlgorithm().map(algorithm -> signatures.verify(algorithm, issuer.publicKey(), signedBytes(),
-                structure.getSignature())).orElse(false);
+                signature)).orElse(false);
     }
 
     /// The algorithm this certificate is signed with; empty if it is not an approved one.

@@ -1,5 +1,7 @@
 package de.hellweg.trust.certificate;
 
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.asn1.ForeignParser;
 import java.util.Optional;
 
 /// What a certificate is for, and so what must stand in it (docs/certificates.md).
@@ -19,6 +21,10 @@ public enum CertificateProfile {
 
     /// The first rule of the profile the certificate breaks, as a sentence; empty if it keeps them all.
     public Optional<String> violation(Certificate certificate) {
-        return ProfileRules.violation(this, certificate);
+        try {
+            return ForeignParser.read("certificate", () -> ProfileRules.violation(this, certificate));
+        } catch (Malformed e) {
+            return Optional.of("has an extension that cannot be read");
+        }
     }
 }

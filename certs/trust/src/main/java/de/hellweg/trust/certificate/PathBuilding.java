@@ -1,5 +1,6 @@
 package de.hellweg.trust.certificate;
 
+import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.ForeignParser;
 import de.hellweg.trust.signature.Providers;
 import de.hellweg.trust.signature.Signatures;
@@ -90,10 +91,13 @@ final class PathBuilding {
         if (!root.signedBy(root, signatures)) {
             return Optional.of("The root certificate is not signed with its own key.");
         }
-        if (nameChecks(path) > MOST_NAME_CHECKS) {
-            return Optional.of("The path has too many names and name constraints.");
+        try {
+            return nameChecks(path) > MOST_NAME_CHECKS
+                    ? Optional.of("The path has too many names and name constraints.")
+                    : ForeignParser.read("certificate path", () -> pkix(path, at));
+        } catch (Malformed e) {
+            return Optional.of("The certificate path cannot be read.");
         }
-        return pkix(path, at);
     }
 
     private static long nameChecks(List<Certificate> path) {
@@ -120,7 +124,7 @@ final class PathBuilding {
 
     /// The root stands in the path and its bare name and key are the anchor: so its own constraints on names and on the
     /// path's length are held as well, which RFC 5280 leaves out for an anchor.
-    private static Optional<String> pkix(List<Certificate> path, Instant at) {
+    private static Optional<String> pkix(List<Certificate> path, Instant at) throws GeneralSecurityException {
         var provider = Providers.bouncyCastle();
         try {
             var root = path.getLast();
@@ -134,8 +138,6 @@ final class PathBuilding {
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of("The certificate path does not meet RFC 5280.");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Bouncy Castle validates paths", e);
         }
     }
 

@@ -80,9 +80,9 @@ final class Fold {
     }
 
     private RegistryState checkRequest(RegistryState state, RegistryEntry entry, ByMember request) {
-        unless(state.members().members().has(request.sealer()),
-                request instanceof ClientRegistered || request instanceof ClientRemoved ? "subsystem" : "server",
-                "belongs to nobody who is a member");
+        if (!state.members().members().has(request.sealer())) {
+            throw new EntryRefused("/payload", "is asked by nobody who is a member");
+        }
         var tolerance = state.trust().policy().clockTolerance();
         unless(!request.asked().isAfter(entry.time().plus(tolerance)), "asked", "lies in the future");
         unless(!request.asked().isBefore(entry.time().minus(ASKED_WINDOW)), "asked", "is more than a day ago");
@@ -90,7 +90,7 @@ final class Fold {
                 "is not after the last request about the same");
         var seal = entry.seal().orElseThrow(() -> new EntryRefused("/seal", "is missing: the member must seal this"));
         return switch (seals.check(seal, entry.sealedContent(), request.sealer(), state.trust().now(),
-                request.asked())) {
+                entry.time())) {
             case Passed() -> state.asked(request.subject(), request.asked());
             case Rejection rejection ->
                 throw new EntryRefused("/seal", "does not stand: " + rejection.reason() + ", " + rejection.detail());

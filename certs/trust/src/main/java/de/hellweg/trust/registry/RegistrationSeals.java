@@ -16,14 +16,14 @@ public interface RegistrationSeals {
     /// Whether the seal is the member's over the content.
     ///
     /// @param services what the registry approved when the entry was made
-    /// @param asked when the member says it asked
-    Verdict check(Der seal, byte[] content, MemberId sealer, TrustServices services, Instant asked);
+    /// @param at when the registry had the seal: the time of its entry
+    Verdict check(Der seal, byte[] content, MemberId sealer, TrustServices services, Instant at);
 
     /// Judged as any other seal.
     static RegistrationSeals by(SealValidation validation) {
-        return (seal, content, sealer, services, asked) -> {
+        return (seal, content, sealer, services, at) -> {
             try {
-                return validation.validate(validation.read(seal), content, sealer, services, asked);
+                return validation.validate(validation.read(seal), content, sealer, services, at);
             } catch (Malformed e) {
                 return Verdict.failed(Reason.FORMAT_FAILURE, "The seal cannot be read: " + e.problem() + ".");
             }

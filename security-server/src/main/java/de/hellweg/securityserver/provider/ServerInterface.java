@@ -1,0 +1,58 @@
+package de.hellweg.securityserver.provider;
+
+import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpHandler;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.messages.metadata.Format;
+import de.hellweg.securityserver.evidence.Bodies;
+import de.hellweg.securityserver.fault.FaultLog;
+import de.hellweg.securityserver.fault.Problem;
+import de.hellweg.securityserver.fault.Refusal;
+import de.hellweg.securityserver.fault.RequestFault.MalformedRequest;
+import de.hellweg.securityserver.fault.Side;
+import de.hellweg.securityserver.keys.ServerKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge around [ProviderExchange]: where other servers come in, and the only place where a refusal becomes a plain fault.
+/// Besides messages it answers one question, for the OCSP response of its own authentication certificate.
+public final class ServerInterface implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerInterface.class);
+    private static final String OCSP_PATH = "/ocsp-response";
+
+    private final ProviderExchange exchange;
+    private final ServerKeys keys;
+
+    ServerInterface(ProviderExchange exchange, ServerKeys keys) {
+        this.exchange = exchange;
+        this.keys = keys;
+    }
+
+    @Override
+    public HttpResponse answer(HttpExchange http) {
+        var bodies = new Bodies();
+        try {
+            if (http.method().equals("GET") && http.target().equals(OCSP_PATH)) {
+                return ownStatus();
+            }
+            if (!http.method().equals("POST") || !http.target().equals("/")) {
+                throw new Refusal(new MalformedRequest("request target: messages are posted to /"));
+            }
+            return exchange.carry(http, bodies).andAfterwards(bodies::close);
+        } catch (Refusal refusal) {
+            bodies.close();
+            FaultLog.write(LOG, http.id(), refusal, Side.PROVIDER);
+            return Problem.of(refusal.fault(), Side.PROVIDER, http.id()).answer(Format.JSON);
+        } catch (RuntimeException bug) {
+            bodies.close();
+            LOG.error("exchange {} failed", http.id(), bug);
+            return Problem.internal(Side.PROVIDER, http.id()).answer(Format.JSON);
+        }
+    }
+
+    private HttpResponse ownStatus() {
+        return keys.authenticationOcsp()
+                .map(response -> HttpResponse.of(200, "application/ocsp-response", response.der().bytes()))
+                .orElseGet(() -> HttpResponse.of(404));
+    }
+}

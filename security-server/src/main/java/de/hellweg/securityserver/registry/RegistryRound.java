@@ -1,0 +1,113 @@
+package de.hellweg.securityserver.registry;
+
+import de.hellweg.http.HttpClient;
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.registry.Anchor;
+import de.hellweg.trust.verdict.Passed;
+import de.hellweg.trust.verdict.Rejection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows the registry: ask and wait, verify, fold, keep, publish. One thread of its own; it never gives up, and what the
+/// registry says wrongly changes nothing but the alarm.
+public final class RegistryRound implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryRound.class);
+
+    private final FollowedRegistry registry;
+    private final RegistrySource source;
+    private final Duration retry;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile Optional<RegistryAlarm> alarm = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean closed;
+
+    private RegistryRound(FollowedRegistry registry, RegistrySource source, Duration retry, Clock clock) {
+        this.registry = registry;
+        this.source = source;
+        this.retry = retry;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("registry-round").unstarted(this::run);
+    }
+
+    /// Begins to follow.
+    ///
+    /// @param anchor whose registry
+    /// @param pollTime how long one question waits for news
+    /// @param retry how long to wait after an answer that was none
+    public static RegistryRound start(FollowedRegistry registry, HttpClient http, Anchor anchor, Duration pollTime,
+            Duration retry, Clock clock) {
+        var round = new RegistryRound(registry, new RegistrySource(http, anchor, pollTime), retry, clock);
+        round.thread.start();
+        return round;
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (!once()) {
+                    registry.awaitWake(retry);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /// One question and what becomes of it; false when it was of no use.
+    private boolean once() throws InterruptedException {
+        try {
+            var now = registry.snapshot();
+            var answer = source.follow(now.size(), now.time());
+            boolean useful = switch (registry.take(answer)) {
+                case Passed _ -> true;
+                case Rejection rejection -> {
+                    raise(rejection.detail());
+                    yield false;
+                }
+            };
+            trouble = Optional.empty();
+            return useful;
+        } catch (Malformed e) {
+            return failed("the registry's answer is not understood: " + e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean failed(String problem) {
+        if (!closed && trouble.isEmpty()) {
+            LOG.warn("the registry cannot be followed: {}", problem);
+        }
+        trouble = Optional.of(problem);
+        return false;
+    }
+
+    private void raise(String detail) {
+        if (alarm.isEmpty() || !alarm.get().detail().equals(detail)) {
+            LOG.error("the registry is refused: {}", detail);
+            alarm = Optional.of(new RegistryAlarm(clock.instant(), detail));
+        }
+    }
+
+    /// The newest state of the registry that was refused, since the server was started.
+    public Optional<RegistryAlarm> alarm() {
+        return alarm;
+    }
+
+    /// Why the last question brought nothing; empty when it did.
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}
