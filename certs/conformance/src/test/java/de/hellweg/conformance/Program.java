@@ -1,0 +1,25 @@
+package de.hellweg.conformance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// A program that is not ours. One that is missing fails the test; none is waited for longer than 30 seconds.
+final class Program {
+    record Outcome(int exit, String output) {}
+
+    private Program() {}
+
+    static Outcome run(Path directory, String... command) throws IOException, InterruptedException {
+        var output = directory.resolve("output-of-" + command[0] + ".txt");
+        var process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        process.getOutputStream().close();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(command[0] + " did not end");
+        }
+        return new Outcome(process.exitValue(), java.nio.file.Files.readString(output, StandardCharsets.UTF_8));
+    }
+}
