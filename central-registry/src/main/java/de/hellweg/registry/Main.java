@@ -1,9 +1,9 @@
 package de.hellweg.registry;
 
-import de.hellweg.registry.publication.NotStarted;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.registry.entry.Policy;
+import de.hellweg.web.administration.NotStarted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;

@@ -5,12 +5,9 @@ import de.hellweg.http.Limits;
 import de.hellweg.http.ListenerSettings;
 import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
-import de.hellweg.registry.management.ApiKeys;
 import de.hellweg.registry.management.ManagementApi;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.LogKey;
-import de.hellweg.registry.publication.NotStarted;
-import de.hellweg.registry.publication.OwnerOnly;
 import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.RegistryStore;
@@ -26,6 +23,8 @@ import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.seal.SealValidation;
+import de.hellweg.web.administration.ApiKeys;
+import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -62,8 +61,8 @@ public final class RegistryServer implements AutoCloseable {
         try (var database = Database.open(DatabaseSettings.sqlite(databaseFile(settings), SCHEMA))) {
             var log = openLog(settings, database, clock);
             log.append(new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER, Optional.empty());
-            OwnerOnly.write(apiKeyFile(settings), new ApiKeys(database, clock).make(FIRST_HOLDER, random) + "\n");
         }
+        ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
     }
 
     /// Whether [#init] was done here, or at least begun.
@@ -82,7 +81,7 @@ public final class RegistryServer implements AutoCloseable {
                 throw new NotStarted("The registry's log is empty. Set the registry up again in a new directory.");
             }
             log.renew();
-            var server = serve(settings, database, log, clock);
+            var server = serve(settings, database, log);
             started = true;
             return server;
         } finally {
@@ -99,7 +98,7 @@ public final class RegistryServer implements AutoCloseable {
         return RegistryLog.open(new RegistryStore(database), follower, key, clock);
     }
 
-    private static RegistryServer serve(RegistrySettings settings, Database database, RegistryLog log, Clock clock) {
+    private static RegistryServer serve(RegistrySettings settings, Database database, RegistryLog log) {
         var late = new LateHandler();
         var tls = settings.tls()
                 .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
@@ -110,7 +109,7 @@ public final class RegistryServer implements AutoCloseable {
                 logKey(settings).verifier());
         var routes = Router.builder();
         new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
-        new ManagementApi(log, new ApiKeys(database, clock)).on(routes);
+        new ManagementApi(log, ApiKeys.open(hashFile(settings))).on(routes);
         late.becomes(routes.build());
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor);
     }
@@ -138,6 +137,10 @@ public final class RegistryServer implements AutoCloseable {
 
     private static Path databaseFile(RegistrySettings settings) {
         return settings.directory().resolve("registry.db");
+    }
+
+    private static Path hashFile(RegistrySettings settings) {
+        return settings.directory().resolve("api-keys");
     }
 
     /// Where the first API key is: one line, for its owner's eyes.

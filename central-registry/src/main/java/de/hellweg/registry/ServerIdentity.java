@@ -1,7 +1,7 @@
 package de.hellweg.registry;
 
 import de.hellweg.http.TlsIdentity;
-import de.hellweg.registry.publication.NotStarted;
+import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;

@@ -3,7 +3,6 @@ package de.hellweg.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.hellweg.registry.publication.NotStarted;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.DatabaseUnavailable;
@@ -19,6 +18,7 @@ import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.seal.SealValidation;
+import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,14 +6,15 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.trust.Der;
-import de.hellweg.trust.Malformed;
-import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.PayloadReader;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
-import java.io.IOException;
+import de.hellweg.web.administration.Administration;
+import de.hellweg.web.administration.ApiKeys;
+import de.hellweg.web.administration.Json;
+import de.hellweg.web.administration.Refused;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,16 +24,13 @@ import java.util.function.Function;
 /// What is sent is the payload of the entry it becomes, so the interface and the log have one set of rules. What a
 /// member must ask for itself comes as a registration: the payload with the member's seal.
 public final class ManagementApi {
-    private static final int LARGEST_REQUEST = 1 << 20;
-    private static final String BEARER = "Bearer ";
-
     private final RegistryLog log;
-    private final ApiKeys keys;
+    private final Administration administration;
     private final StateView view;
 
     public ManagementApi(RegistryLog log, ApiKeys keys) {
         this.log = log;
-        this.keys = keys;
+        this.administration = new Administration(keys);
         this.view = new StateView();
     }
 
@@ -41,8 +39,10 @@ public final class ManagementApi {
         reading(routes);
         adding(routes);
         removing(routes);
-        return routes.route("POST", "/api/v1/registrations", keyed((exchange, _, actor) -> register(exchange, actor)))
-                .route("GET", "/api/v1/openapi.json", _ -> OpenApi.document());
+        return routes
+                .route("POST", "/api/v1/registrations",
+                        administration.keyed((exchange, _, actor) -> register(exchange, actor)))
+                .route("GET", "/api/v1/openapi.json", _ -> Json.resource(ManagementApi.class, "openapi.json"));
     }
 
     private void reading(Router.Builder routes) {
@@ -61,7 +61,7 @@ public final class ManagementApi {
 
     private void read(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what) {
         routes.route("GET", path,
-                keyed((exchange, _, _) -> Answers.json(200, what.apply(log.published()))));
+                administration.keyed((exchange, _, _) -> Json.answer(200, what.apply(log.published()))));
     }
 
     private void adding(Router.Builder routes) {
@@ -77,8 +77,8 @@ public final class ManagementApi {
     }
 
     private void add(Router.Builder routes, String method, String path, String kind) {
-        routes.route(method, path, keyed((exchange, _, actor) -> append(
-                event(kind, body(exchange)), actor, Optional.empty())));
+        routes.route(method, path, administration.keyed((exchange, _, actor) -> append(
+                event(kind, Json.request(exchange)), actor, Optional.empty())));
     }
 
     private void removing(Router.Builder routes) {
@@ -94,12 +94,12 @@ public final class ManagementApi {
 
     private void remove(Router.Builder routes, String path,
             BiFunction<RegistryLog.Published, PathParameters, RegistryEvent> event) {
-        routes.route("DELETE", path, keyed((exchange, parameters, actor) -> append(
+        routes.route("DELETE", path, administration.keyed((exchange, parameters, actor) -> append(
                 event.apply(log.published(), parameters), actor, Optional.empty())));
     }
 
     private HttpResponse register(HttpExchange exchange, String actor) {
-        var in = JsonFields.of(body(exchange));
+        var in = JsonFields.of(Json.request(exchange));
         var kind = in.text("kind");
         var payload = in.object("payload");
         var seal = RegistryEntry.seal(in.longText("seal"));
@@ -116,54 +116,10 @@ public final class ManagementApi {
 
     private HttpResponse append(RegistryEvent event, String actor, Optional<Der> seal) {
         return switch (log.append(event, actor, seal)) {
-            case RegistryLog.Appended(var position) -> Answers.json(201,
+            case RegistryLog.Appended(var position) -> Json.answer(201,
                     JsonObject.builder().put("position", position).build());
             case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
         };
     }
 
-    private static JsonObject body(HttpExchange exchange) {
-        var type = exchange.headers().first("Content-Type").orElse("");
-        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
-            throw Refused.notJson();
-        }
-        try {
-            var bytes = exchange.body().readNBytes(LARGEST_REQUEST + 1);
-            if (bytes.length > LARGEST_REQUEST) {
-                throw Refused.tooLarge(LARGEST_REQUEST);
-            }
-            if (CanonicalJson.parse(bytes) instanceof JsonObject object) {
-                return object;
-            }
-            throw Refused.malformed("The request must be one JSON object.");
-        } catch (IOException e) {
-            throw Refused.malformed("The request broke off before its end.");
-        }
-    }
-
-    /// What a route does for the holder of a key.
-    @FunctionalInterface
-    private interface Keyed {
-        HttpResponse answer(HttpExchange exchange, PathParameters parameters, String actor);
-    }
-
-    private Router.RouteHandler keyed(Keyed action) {
-        return (exchange, parameters) -> {
-            try {
-                return action.answer(exchange, parameters, actor(exchange));
-            } catch (Refused refused) {
-                return Answers.problem(exchange, refused);
-            } catch (Malformed e) {
-                return Answers.problem(exchange, Refused.malformed(e.where() + " " + e.problem() + "."));
-            }
-        };
-    }
-
-    private String actor(HttpExchange exchange) {
-        var given = exchange.headers().all("Authorization");
-        if (given.size() != 1 || !given.getFirst().startsWith(BEARER)) {
-            throw Refused.noKey();
-        }
-        return keys.holder(given.getFirst().substring(BEARER.length())).orElseThrow(Refused::noKey);
-    }
 }

@@ -3,15 +3,11 @@ package de.hellweg.registry.management;
 import de.hellweg.registry.publication.RegistryLog.Published;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.certificate.Certificate;
-import de.hellweg.trust.json.JsonValue;
-import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.SecurityServer;
 import de.hellweg.trust.registry.entry.PayloadWriter;
 import de.hellweg.trust.registry.entry.RegistryEvent;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.function.Function;
+import de.hellweg.web.administration.Json;
 
 /// The registry's state as the interface shows it: for each kind a list under `items`, in the order of the identifiers.
 final class StateView {
@@ -27,18 +23,18 @@ final class StateView {
 
     JsonObject memberClasses(Published published) {
         var state = published.registry();
-        return list(state.memberClasses(), memberClass -> memberClass.value(), memberClass -> JsonObject.builder()
+        return Json.list(state.memberClasses(), memberClass -> memberClass.value(), memberClass -> JsonObject.builder()
                 .put("memberClass", memberClass.value()).put("description", state.memberClass(memberClass)).build());
     }
 
     JsonObject members(Published published) {
-        return list(published.registry().members(), member -> member.id().path(),
+        return Json.list(published.registry().members(), member -> member.id().path(),
                 member -> PayloadWriter.payload(new RegistryEvent.MemberAdded(member.id(), member.name())));
     }
 
     JsonObject subsystems(Published published) {
         var state = published.registry();
-        return list(state.subsystems(), subsystem -> subsystem.id().path(),
+        return Json.list(state.subsystems(), subsystem -> subsystem.id().path(),
                 subsystem -> JsonObject.builder().put("subsystem", subsystem.id().path())
                         .put("name", subsystem.name())
                         .put("servers",
@@ -47,7 +43,7 @@ final class StateView {
     }
 
     JsonObject servers(Published published) {
-        return list(published.registry().servers(), server -> server.id().path(),
+        return Json.list(published.registry().servers(), server -> server.id().path(),
                 server -> server(published, server));
     }
 
@@ -62,7 +58,7 @@ final class StateView {
     }
 
     JsonObject services(Published published) {
-        return list(published.registry().services(), service -> service.id().path(),
+        return Json.list(published.registry().services(), service -> service.id().path(),
                 service -> JsonObject.builder().put("service", service.id().path()).put("title", service.title())
                         .put("type", service.type().name())
                         .put("openApiSha256", service.openApi().map(digest -> digest.hex()))
@@ -70,33 +66,28 @@ final class StateView {
     }
 
     JsonObject purposes(Published published) {
-        return list(published.registry().purposes(), purpose -> purpose.code().value(),
+        return Json.list(published.registry().purposes(), purpose -> purpose.code().value(),
                 purpose -> PayloadWriter.payload(new RegistryEvent.PurposeDefined(purpose)));
     }
 
     JsonObject groups(Published published) {
-        return list(published.registry().groups(), group -> group.id().path(),
+        return Json.list(published.registry().groups(), group -> group.id().path(),
                 group -> JsonObject.builder().put("group", group.id().code().value())
                         .put("description", group.description())
                         .put("members", group.members().stream().map(id -> id.path()).sorted().toList()).build());
     }
 
     JsonObject certificationServices(Published published) {
-        return list(published.registry().certificationServices(), service -> service.name(),
+        return Json.list(published.registry().certificationServices(), service -> service.name(),
                 service -> PayloadWriter.payload(new RegistryEvent.CertificationServiceApproved(service)));
     }
 
     JsonObject timestampServices(Published published) {
-        return list(published.registry().timestampServices(), service -> service.name(),
+        return Json.list(published.registry().timestampServices(), service -> service.name(),
                 service -> PayloadWriter.payload(new RegistryEvent.TimestampServiceApproved(service)));
     }
 
     JsonObject policy(Published published) {
         return PayloadWriter.payload(new RegistryEvent.PolicyChanged(published.registry().policy()));
-    }
-
-    private static <T> JsonObject list(Collection<T> items, Function<T, String> order, Function<T, JsonObject> form) {
-        var elements = items.stream().sorted(Comparator.comparing(order)).<JsonValue>map(form).toList();
-        return JsonObject.builder().put("items", new JsonArray(elements)).build();
     }
 }

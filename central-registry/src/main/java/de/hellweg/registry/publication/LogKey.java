@@ -2,6 +2,8 @@ package de.hellweg.registry.publication;
 
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.administration.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

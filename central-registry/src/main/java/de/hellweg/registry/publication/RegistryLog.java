@@ -10,6 +10,7 @@ import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
+import de.hellweg.web.administration.NotStarted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

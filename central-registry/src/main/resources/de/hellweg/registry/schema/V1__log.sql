@@ -10,10 +10,3 @@ CREATE TABLE checkpoint (
   one ${number} PRIMARY KEY CHECK (one = 1),
   note ${text} NOT NULL
 ) ${strict};
-
--- Keys of the administration interface; the key itself is not kept.
-CREATE TABLE api_key (
-  name ${text} PRIMARY KEY,
-  sha256 ${bytes} NOT NULL UNIQUE,
-  made_at ${number} NOT NULL
-) ${strict};

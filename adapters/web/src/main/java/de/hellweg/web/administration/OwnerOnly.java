@@ -1,4 +1,4 @@
-package de.hellweg.registry.publication;
+package de.hellweg.web.administration;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,9 +24,9 @@ public final class OwnerOnly {
             }
             channel.force(true);
         } catch (FileAlreadyExistsException e) {
-            throw new NotStarted(file + " is there already; a registry is set up once.");
+            throw new NotStarted(file + " is there already; a server is set up once.", e);
         } catch (IOException e) {
-            throw new NotStarted(file + " cannot be written. Check the directory and its rights.");
+            throw new NotStarted(file + " cannot be written. Check the directory and its rights.", e);
         }
     }
 }
