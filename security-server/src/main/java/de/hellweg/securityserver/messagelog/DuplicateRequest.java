@@ -4,7 +4,7 @@ package de.hellweg.securityserver.messagelog;
 public final class DuplicateRequest extends Exception {
     private static final long serialVersionUID = 1L;
 
-    DuplicateRequest() {
+    public DuplicateRequest() {
         super("a request with this id was logged before");
     }
 }

@@ -1,5 +1,7 @@
 package de.hellweg.securityserver.messagelog;
 
+import de.hellweg.trust.Malformed;
+
 /// Which end of an exchange this server was. The words stand in the leaf.
 public enum Side {
     /// The service client's security server.
@@ -18,7 +20,13 @@ public enum Side {
         return word;
     }
 
-    static Side of(String word) {
-        return word.equals(CONSUMER.word) ? CONSUMER : PROVIDER;
+    /// Reads the word; throws [Malformed].
+    public static Side of(String word) {
+        for (Side side : values()) {
+            if (side.word.equals(word)) {
+                return side;
+            }
+        }
+        throw new Malformed("side of a log record", "is neither consumer nor provider");
     }
 }

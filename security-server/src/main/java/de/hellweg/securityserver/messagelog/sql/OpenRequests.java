@@ -1,0 +1,83 @@
+package de.hellweg.securityserver.messagelog.sql;
+
+import de.hellweg.securityserver.messagelog.LogEntry.Fields;
+import de.hellweg.securityserver.messagelog.LogUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// The logged requests that have no end yet, by sequence. Holds each request to exactly one end.
+final class OpenRequests {
+
+    private enum State {
+        /// Waiting for its end.
+        OPEN,
+        /// Its end is being written.
+        ENDING,
+        /// Its end could not be written, or nobody knows of it: the log ends it itself.
+        ABANDONED
+    }
+
+    private record Request(Fields fields, State state) {}
+
+    /// A request the log has to end itself.
+    record Abandoned(long sequence, Fields fields) {}
+
+    private final ConcurrentSkipListMap<Long, Request> requests = new ConcurrentSkipListMap<>();
+
+    void open(long sequence, Fields fields) {
+        requests.put(sequence, new Request(fields, State.OPEN));
+    }
+
+    void abandon(long sequence, Fields fields) {
+        requests.put(sequence, new Request(fields, State.ABANDONED));
+    }
+
+    /// Lets one caller write the end; gives the request's fields.
+    Fields claim(long sequence) throws LogUnavailable {
+        while (true) {
+            var request = requests.get(sequence);
+            if (request == null || request.state() == State.ENDING) {
+                throw new IllegalStateException("record " + sequence + " is no open request");
+            }
+            if (request.state() == State.ABANDONED) {
+                throw new LogUnavailable("the log ends the request at " + sequence + " itself");
+            }
+            if (requests.replace(sequence, request, new Request(request.fields(), State.ENDING))) {
+                return request.fields();
+            }
+        }
+    }
+
+    /// The end came to nothing before it reached the writer.
+    void release(long sequence) {
+        requests.computeIfPresent(sequence, (_, request) -> new Request(request.fields(), State.ABANDONED));
+    }
+
+    void ended(long sequence) {
+        requests.remove(sequence);
+    }
+
+    /// The abandoned requests; each is given out once.
+    List<Abandoned> takeAbandoned() {
+        var taken = new ArrayList<Abandoned>();
+        requests.forEach((sequence, request) -> {
+            if (request.state() == State.ABANDONED
+                    && requests.replace(sequence, request, new Request(request.fields(), State.ENDING))) {
+                taken.add(new Abandoned(sequence, request.fields()));
+            }
+        });
+        return taken;
+    }
+
+    /// Every request before this sequence has its end, once those `ending` have.
+    long oldest(Set<Long> ending, long otherwise) {
+        for (Long sequence : requests.keySet()) {
+            if (!ending.contains(sequence)) {
+                return Math.min(sequence, otherwise);
+            }
+        }
+        return otherwise;
+    }
+}

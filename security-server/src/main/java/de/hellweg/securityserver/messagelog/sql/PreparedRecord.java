@@ -1,0 +1,72 @@
+package de.hellweg.securityserver.messagelog.sql;
+
+import de.hellweg.securityserver.messagelog.LogEntry.Fields;
+import de.hellweg.trust.Digest;
+import de.hellweg.trust.log.LeafKind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A record of which only sequence and time are missing: all that costs time is done.
+final class PreparedRecord {
+    static final String INSERT = """
+            INSERT INTO record (sequence, time, kind, commitment, ends, side, message_id, request_id, client, service,
+                purpose, issue, user_id, peer, detail, salt, wrapped_key, digests, content, body_file)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final LeafKind kind;
+    private final Fields fields;
+    private final Digest commitment;
+    private final byte[] salt;
+    private final Optional<EncryptedContent> content;
+
+    PreparedRecord(LeafKind kind, Fields fields, Digest commitment, byte[] salt, Optional<EncryptedContent> content) {
+        this.kind = kind;
+        this.fields = fields;
+        this.commitment = commitment;
+        this.salt = salt;
+        this.content = content;
+    }
+
+    /// What is kept of sealed parts: their digests in clear, the rest under a key of its own.
+    static final class EncryptedContent {
+        private final byte[] wrappedKey;
+        private final byte[] digests;
+        private final byte[] bytes;
+        private final Optional<String> bodyFile;
+
+        EncryptedContent(byte[] wrappedKey, byte[] digests, byte[] bytes, Optional<String> bodyFile) {
+            this.wrappedKey = wrappedKey;
+            this.digests = digests;
+            this.bytes = bytes;
+            this.bodyFile = bodyFile;
+        }
+    }
+
+    LeafKind kind() {
+        return kind;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    Digest commitment() {
+        return commitment;
+    }
+
+    Optional<String> bodyFile() {
+        return content.flatMap(each -> each.bodyFile);
+    }
+
+    /// The parameters of [#INSERT].
+    @Nullable
+    Object[] row(long sequence, long time) {
+        return new @Nullable Object[]{sequence, time, kind.number(), commitment.bytes(),
+                fields.ends().isPresent() ? (Long) fields.ends().getAsLong() : null,
+                fields.side().map(side -> side.word()), fields.messageId(), fields.requestId().map(id -> id.value()),
+                fields.client().map(id -> id.path()), fields.service().map(id -> id.path()),
+                fields.purpose().map(code -> code.value()), fields.issue(), fields.userId(),
+                fields.peer().map(id -> id.path()), fields.detail(), salt, content.map(each -> each.wrappedKey),
+                content.map(each -> each.digests), content.map(each -> each.bytes), bodyFile()};
+    }
+}
