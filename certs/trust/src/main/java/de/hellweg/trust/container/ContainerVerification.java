@@ -4,6 +4,7 @@ import de.hellweg.trust.Malformed;
 
 import de.hellweg.trust.certificate.TrustServices;
 import de.hellweg.trust.evidencerecord.EvidenceRecordValidation;
+import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.seal.AsicManifest;
 import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.trust.signature.Algorithms;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Verifies a container from its bytes alone (ETSI EN 319 102-1 clause 5.6): every file is covered, the seal is the
 /// named member's, and, once timed, existed at the time-stamp's time. OCSP answers are judged by the signing time,
@@ -37,31 +39,41 @@ public final class ContainerVerification {
         this.evidenceRecords = evidenceRecords;
     }
 
+    /// Reads and verifies a container by what the registry approved when it was timed, or approves now if it was not.
+    ///
+    /// @param now by the verifier's clock
+    public Report verify(InputStream in, Registry registry, Instant now) throws IOException {
+        return verify(in, registry::trustServicesAt, now);
+    }
+
     /// Reads and verifies a container.
     ///
-    /// @param services what the registry approves; without, an intact container is INDETERMINATE
+    /// @param services what is trusted; without, an intact container is INDETERMINATE
     /// @param now by the verifier's clock
     public Report verify(InputStream in, Optional<TrustServices> services, Instant now) throws IOException {
+        return verify(in, _ -> services.orElse(NOBODY), now);
+    }
+
+    private Report verify(InputStream in, Function<Instant, TrustServices> approved, Instant now) throws IOException {
         try {
-            return verify(SignedMessageContainer.read(in), services.orElse(NOBODY), now);
+            return verify(SignedMessageContainer.read(in), approved, now);
         } catch (Malformed e) {
             return Report.unreadable(Verdict.failed(Reason.FORMAT_FAILURE, e.where() + ": " + e.problem() + "."));
         }
     }
 
-    /// Verifies a container that was read.
-    public Report verify(SignedMessageContainer container, TrustServices services, Instant now) {
+    private Report verify(SignedMessageContainer container, Function<Instant, TrustServices> approved, Instant now) {
         var sealed = container.sealed();
         var manifests = manifests(container);
         if (manifests.isPresent()) {
             return report(container, manifests.get(), Optional.empty());
         }
-        var evidence = evidence(sealed, services, now);
-        var timedAt = evidence instanceof Passed
-                ? sealed.evidence().map(each -> each.timestamp().genTime())
-                : Optional.<Instant>empty();
-        var seal = seals.validate(sealed.seal(), AsicManifest.of(sealed.message()), sealed.message().sealer(), services,
-                timedAt.orElse(now));
+        var claimed = sealed.evidence().map(each -> each.timestamp().genTime());
+        var evidence = evidence(sealed, approved.apply(claimed.orElse(now)), now);
+        var timedAt = evidence instanceof Passed ? claimed : Optional.<Instant>empty();
+        var at = timedAt.orElse(now);
+        var seal = seals.validate(sealed.seal(), AsicManifest.of(sealed.message()), sealed.message().sealer(),
+                approved.apply(at), at);
         return report(container, worse(seal, evidence), timedAt);
     }
 

@@ -27,6 +27,7 @@ public final class TimestampDraft {
 
     private final Holder authority;
     private TestKey signingKey;
+    private boolean withNonce = true;
     private Instant genTime = TestPki.NOW.plusSeconds(30);
 
     public TimestampDraft(Holder authority) {
@@ -36,6 +37,11 @@ public final class TimestampDraft {
 
     public TimestampDraft genTime(Instant other) {
         this.genTime = other;
+        return this;
+    }
+
+    public TimestampDraft withoutNonce() {
+        this.withNonce = false;
         return this;
     }
 
@@ -57,7 +63,9 @@ public final class TimestampDraft {
             generator.addCertificates(new CollectionStore<>(List.of(holder)));
             var requests = new TimeStampRequestGenerator();
             requests.setCertReq(true);
-            var request = requests.generate(SHA256, imprint.bytes(), nonce);
+            var request = withNonce
+                    ? requests.generate(SHA256, imprint.bytes(), nonce)
+                    : requests.generate(SHA256, imprint.bytes());
             var token = generator.generate(request, BigInteger.ONE, Date.from(genTime));
             return Timestamp.parse(Der.of(token.toCMSSignedData().toASN1Structure().getEncoded("DER")));
         } catch (IOException | OperatorCreationException | TSPException e) {
