@@ -21,7 +21,7 @@ public final class HttpClient implements AutoCloseable {
             int connectionsPerDestination, int headBytes, long answerBytes) {
 
         public static Settings defaults(AddressRule rule) {
-            return new Settings(rule, Duration.ofSeconds(5), Duration.ofSeconds(20), 256, 65_536, 16L << 30);
+            return new Settings(rule, Duration.ofSeconds(10), Duration.ofSeconds(20), 256, 65_536, 16L << 30);
         }
     }
 

@@ -44,7 +44,7 @@ public final class BodyPipe {
             from.readBytes(ring, end, first);
             from.readBytes(ring, 0, taken - first);
             count += taken;
-            refused = taken < length;
+            refused |= taken < length;
             changed.signal();
             return taken;
         } finally {
