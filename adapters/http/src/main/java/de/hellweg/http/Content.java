@@ -1,5 +1,7 @@
 package de.hellweg.http;
 
+import de.hellweg.http.flow.ChainedStream;
+import de.hellweg.http.flow.LimitedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

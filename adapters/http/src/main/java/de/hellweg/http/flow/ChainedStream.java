@@ -1,17 +1,18 @@
-package de.hellweg.http;
+package de.hellweg.http.flow;
 
+import de.hellweg.http.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 
 /// Contents one after the other, each opened when its turn comes and closed when it is over.
-final class ChainedStream extends InputStream {
+public final class ChainedStream extends InputStream {
 
     private final Iterator<Content> parts;
     private InputStream current = InputStream.nullInputStream();
 
-    ChainedStream(List<Content> parts) {
+    public ChainedStream(List<Content> parts) {
         this.parts = parts.iterator();
     }
 

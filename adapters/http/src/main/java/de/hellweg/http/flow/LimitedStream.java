@@ -1,15 +1,15 @@
-package de.hellweg.http;
+package de.hellweg.http.flow;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The first bytes of another stream.
-final class LimitedStream extends InputStream {
+public final class LimitedStream extends InputStream {
 
     private final InputStream source;
     private long left;
 
-    LimitedStream(InputStream source, long length) {
+    public LimitedStream(InputStream source, long length) {
         this.source = source;
         this.left = length;
     }
