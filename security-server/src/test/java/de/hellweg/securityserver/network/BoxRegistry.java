@@ -59,12 +59,14 @@ public final class BoxRegistry implements CurrentRegistry {
         append(new RegistryEvent.InstanceCreated(INSTANCE, Policy.standard()));
         append(new RegistryEvent.MemberClassAdded(new MemberClass("KOM"), "Kommunen"));
         append(new RegistryEvent.CertificationServiceApproved(new ApprovedCertificationService("Test",
-                Certificate.of(pki.root()), List.of(Certificate.of(pki.issuing())), URI.create("http://localhost:1/"))));
+                Certificate.of(pki.root()), List.of(Certificate.of(pki.issuing())),
+                URI.create("http://localhost:1/"))));
         append(new RegistryEvent.PurposeDefined(
                 new Purpose(PURPOSE, "Gewerbeanmeldung", "Business registration", "GewO § 14",
                         Retention.parse("P12M/year-end"))));
         append(new RegistryEvent.PurposeDefined(
-                new Purpose(OTHER_PURPOSE, "Fundsache", "Lost property", "BGB § 965", Retention.parse("P12M/year-end"))));
+                new Purpose(OTHER_PURPOSE, "Fundsache", "Lost property", "BGB § 965",
+                        Retention.parse("P12M/year-end"))));
     }
 
     /// Appends an event, sealed by its member where it must be, and follows it.
