@@ -58,9 +58,17 @@ final class LogWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("message-log").daemon(true).unstarted(this::run);
     }
 
-    void start() {
-        enqueueAbandoned();
+    /// Starts, and waits until requests that were found open have their ends.
+    void start() throws LogUnavailable {
+        var ends = enqueueAbandoned();
         thread.start();
+        try {
+            for (Pending each : ends) {
+                each.await();
+            }
+        } catch (DuplicateRequest e) {
+            throw new IllegalStateException("only requests can be duplicates", e);
+        }
     }
 
     /// Queues a record; [Pending#await] says what became of it.
@@ -158,7 +166,7 @@ final class LogWriter implements AutoCloseable {
         committed.accept(group);
         group.placed().forEach(each -> each.pending().answer(each.logged()));
         group.duplicates().forEach(pending -> pending.fail(new DuplicateRequest()));
-        enqueueAbandoned();
+        var _ = enqueueAbandoned();
     }
 
     /// After a failed commit: looks whether it took place after all.
@@ -210,10 +218,11 @@ final class LogWriter implements AutoCloseable {
     }
 
     /// Ends the requests that nobody else will end any more.
-    private void enqueueAbandoned() {
-        for (var request : open.takeAbandoned()) {
-            queue.add(new Pending(preparation.interrupted(request.sequence(), request.fields())));
-        }
+    private List<Pending> enqueueAbandoned() {
+        var ends = open.takeAbandoned().stream()
+                .map(request -> new Pending(preparation.interrupted(request.sequence(), request.fields()))).toList();
+        queue.addAll(ends);
+        return ends;
     }
 
     private void halt(String reason) {

@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.ContainerSource;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogEntry;
 import de.hellweg.securityserver.messagelog.LogQuery;
@@ -7,6 +8,7 @@ import de.hellweg.securityserver.messagelog.LogRecord;
 import de.hellweg.securityserver.messagelog.LogStore;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.Logged;
+import de.hellweg.securityserver.messagelog.LoggedContainer;
 import de.hellweg.securityserver.messagelog.MessageLog;
 import de.hellweg.securityserver.messagelog.StoredMessage;
 import de.hellweg.sql.Database;
@@ -14,8 +16,10 @@ import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.sql.Work;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.container.SealedMessage;
 import de.hellweg.trust.log.SignedNote;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The message log in an SQL database, SQLite or PostgreSQL.
-public final class SqlMessageLog implements MessageLog {
+public final class SqlMessageLog implements MessageLog, ContainerSource {
     private final LogStore store;
     private final Database database;
     private final InstantSource clock;
@@ -70,6 +74,9 @@ public final class SqlMessageLog implements MessageLog {
             log.writer.start();
             opened = true;
             return log;
+        } catch (LogUnavailable e) {
+            throw new DatabaseUnavailable(DatabaseUnavailable.Kind.READ_ONLY,
+                    "requests that a crash cut off cannot be ended: " + e.getMessage(), e);
         } finally {
             if (!opened) {
                 database.close();
@@ -161,6 +168,24 @@ public final class SqlMessageLog implements MessageLog {
         } catch (Malformed e) {
             throw new LogUnavailable("record " + sequence + " is damaged", e);
         }
+    }
+
+    @Override
+    public Optional<LoggedContainer> container(long sequence) throws LogUnavailable {
+        var message = message(sequence);
+        if (message.isEmpty()) {
+            return Optional.empty();
+        }
+        var sealed = new SealedMessage(message.get().message(), message.get().seal(), sealing.evidence(sequence));
+        var body = message.get().body();
+        return Optional.of(new LoggedContainer(name(sequence, sealed),
+                sealed, () -> body.isPresent() ? body.get().open() : InputStream.nullInputStream()));
+    }
+
+    /// The request id is a UUID and so fit for a file's name; the client's own id may be anything.
+    private static String name(long sequence, SealedMessage sealed) {
+        String kind = sealed.message().headName().startsWith("request") ? "request" : "response";
+        return sealed.message().requestId() + "-" + kind + "-" + sequence + ".asice";
     }
 
     /// The store of the sealing round.

@@ -1,0 +1,53 @@
+package de.hellweg.securityserver.messagelog;
+
+import de.hellweg.securityserver.messagelog.sql.LogDamaged;
+import de.hellweg.securityserver.messagelog.sql.SqlMessageLog;
+import de.hellweg.sql.DatabaseSettings;
+import de.hellweg.sql.StatementWatch;
+import de.hellweg.trust.log.LogOrigin;
+import de.hellweg.trust.log.NoteSigner;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A place for one log: its store, its directory, its keys.
+///
+/// @param watch told of each statement
+record LogHouse(DatabaseSettings.Store store, Path directory, NoteSigner logKey, SecretKeySpec masterKey,
+        StatementWatch watch) {
+
+    static LogHouse sqlite(Path directory) {
+        return of(new DatabaseSettings.SqliteFile(directory.resolve("log.db"), DatabaseSettings.WhenMissing.CREATE),
+                directory);
+    }
+
+    static LogHouse of(DatabaseSettings.Store store, Path directory) {
+        var random = new SecureRandom();
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        var signer = NoteSigner.parse(
+                NoteSigner.generateEncoded(LogOrigin.ofMessages(SampleMessages.SERVER), random));
+        return new LogHouse(store, directory, signer, new SecretKeySpec(key, "AES"), StatementWatch.none());
+    }
+
+    LogHouse watchedBy(StatementWatch other) {
+        return new LogHouse(store, directory, logKey, masterKey, other);
+    }
+
+    Path bodies() {
+        return directory.resolve("bodies");
+    }
+
+    LogStore logStore() {
+        return new LogStore(SampleMessages.SERVER, store, bodies(), ContentMasterKey.of(masterKey),
+                List.of(logKey.verifier()));
+    }
+
+    SqlMessageLog open(InstantSource clock) throws LogDamaged {
+        var settings = DatabaseSettings.of(store, LogStore.SCHEMA).waiting(Duration.ofMillis(500)).watchedBy(watch);
+        return SqlMessageLog.open(logStore(), settings, clock);
+    }
+}
