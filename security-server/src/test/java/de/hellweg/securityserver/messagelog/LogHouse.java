@@ -6,6 +6,8 @@ import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.StatementWatch;
 import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteSigner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// A place for one log: its store, its directory, its keys.
 ///
 /// @param watch told of each statement
-record LogHouse(DatabaseSettings.Store store, Path directory, NoteSigner logKey, SecretKeySpec masterKey,
+record LogHouse(DatabaseSettings.Store store, Path directory, String encodedLogKey, NoteSigner logKey, SecretKeySpec masterKey,
         StatementWatch watch) {
 
     static LogHouse sqlite(Path directory) {
@@ -28,13 +30,26 @@ record LogHouse(DatabaseSettings.Store store, Path directory, NoteSigner logKey,
         var random = new SecureRandom();
         byte[] key = new byte[32];
         random.nextBytes(key);
-        var signer = NoteSigner.parse(
-                NoteSigner.generateEncoded(LogOrigin.ofMessages(SampleMessages.SERVER), random));
-        return new LogHouse(store, directory, signer, new SecretKeySpec(key, "AES"), StatementWatch.none());
+        var encoded = NoteSigner.generateEncoded(LogOrigin.ofMessages(SampleMessages.SERVER), random);
+        return new LogHouse(store, directory, encoded, NoteSigner.parse(encoded), new SecretKeySpec(key, "AES"), StatementWatch.none());
+    }
+
+    /// Writes the keys beside the store, for a child process; only tests do that.
+    void keep() throws IOException {
+        Files.write(directory.resolve("master.key"), masterKey.getEncoded());
+        Files.writeString(directory.resolve("log.key"), encodedLogKey);
+    }
+
+    /// The SQLite log whose keys were kept beside it.
+    static LogHouse kept(Path directory) throws IOException {
+        var encoded = Files.readString(directory.resolve("log.key"));
+        var store = new DatabaseSettings.SqliteFile(directory.resolve("log.db"), DatabaseSettings.WhenMissing.CREATE);
+        return new LogHouse(store, directory, encoded, NoteSigner.parse(encoded),
+                new SecretKeySpec(Files.readAllBytes(directory.resolve("master.key")), "AES"), StatementWatch.none());
     }
 
     LogHouse watchedBy(StatementWatch other) {
-        return new LogHouse(store, directory, logKey, masterKey, other);
+        return new LogHouse(store, directory, encodedLogKey, logKey, masterKey, other);
     }
 
     Path bodies() {

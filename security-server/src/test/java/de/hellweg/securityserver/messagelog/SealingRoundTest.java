@@ -125,7 +125,7 @@ class SealingRoundTest {
     void keepsNoAnswerThatIsNotATimestampOfThisRound() throws Exception {
         var house = LogHouse.sqlite(directory);
         var stranger = TestPki.on(CLOCK);
-        List<TimestampSource> wrong = List.of((_, _) -> new byte[0], (_, _) -> "no time-stamp".getBytes("UTF-8"),
+        List<TimestampSource> wrong = List.of((_, _) -> new byte[0], (_, _) -> new byte[]{0x30, 0x01, 0x00},
                 (_, request) -> stranger.timestamping().answer(request.encoded().bytes()),
                 (service, request) -> stamp(service, new TimestampRequest(request.imprint(), BigInteger.TWO)),
                 (service, request) -> stamp(service,
