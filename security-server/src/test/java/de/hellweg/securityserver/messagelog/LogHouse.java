@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// A place for one log: its store, its directory, its keys.
 ///
 /// @param watch told of each statement
-record LogHouse(DatabaseSettings.Store store, Path directory, String encodedLogKey, NoteSigner logKey, SecretKeySpec masterKey,
+record LogHouse(DatabaseSettings.Store store, Path directory, String encodedLogKey, NoteSigner logKey,
+        SecretKeySpec masterKey,
         StatementWatch watch) {
 
     static LogHouse sqlite(Path directory) {
@@ -31,7 +32,8 @@ record LogHouse(DatabaseSettings.Store store, Path directory, String encodedLogK
         byte[] key = new byte[32];
         random.nextBytes(key);
         var encoded = NoteSigner.generateEncoded(LogOrigin.ofMessages(SampleMessages.SERVER), random);
-        return new LogHouse(store, directory, encoded, NoteSigner.parse(encoded), new SecretKeySpec(key, "AES"), StatementWatch.none());
+        return new LogHouse(store, directory, encoded, NoteSigner.parse(encoded), new SecretKeySpec(key, "AES"),
+                StatementWatch.none());
     }
 
     /// Writes the keys beside the store, for a child process; only tests do that.
