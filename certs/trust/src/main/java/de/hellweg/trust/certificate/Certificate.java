@@ -37,6 +37,13 @@ public final class Certificate {
     private final X509CertificateHolder structure;
     private final X509Certificate x509;
     private final PublicKey publicKey;
+    /// What is asked for with each message is worked out once.
+    private final Instant notBefore;
+    private final Instant notAfter;
+    private final byte[] subject;
+    private final byte[] issuer;
+    private final Optional<MemberId> member;
+    private final Optional<SignatureAlgorithm> signatureAlgorithm;
     private final byte[] signature;
     private final byte[] keyBits;
 
@@ -45,6 +52,13 @@ public final class Certificate {
         this.sha256 = Digest.sha256(encoded);
         this.structure = structure;
         this.x509 = x509;
+        this.notBefore = structure.getNotBefore().toInstant();
+        this.notAfter = structure.getNotAfter().toInstant();
+        this.subject = encoded(structure.getSubject());
+        this.issuer = encoded(structure.getIssuer());
+        this.member = attribute(BCStyle.ORGANIZATION_IDENTIFIER).filter(text -> text.startsWith(Subject.MEMBER_SCHEME))
+                .flatMap(text -> member(text.substring(Subject.MEMBER_SCHEME.length())));
+        this.signatureAlgorithm = algorithm(structure);
         this.signature = structure.getSignature();
         this.keyBits = structure.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
         this.publicKey = Providers.quickForm(x509.getPublicKey());
@@ -94,16 +108,16 @@ public final class Certificate {
     }
 
     public Instant notBefore() {
-        return structure.getNotBefore().toInstant();
+        return notBefore;
     }
 
     public Instant notAfter() {
-        return structure.getNotAfter().toInstant();
+        return notAfter;
     }
 
     /// Whether the moment lies in the validity period, both ends counted in.
     public boolean validAt(Instant at) {
-        return !at.isBefore(notBefore()) && !at.isAfter(notAfter());
+        return !at.isBefore(notBefore) && !at.isAfter(notAfter);
     }
 
     /// The subject's name for people, as RFC 4514 writes it.
@@ -118,12 +132,12 @@ public final class Certificate {
 
     /// The subject's name in DER.
     public byte[] subjectDer() {
-        return encoded(structure.getSubject());
+        return subject.clone();
     }
 
     /// The issuer's name in DER.
     public byte[] issuerDer() {
-        return encoded(structure.getIssuer());
+        return issuer.clone();
     }
 
     public Optional<String> commonName() {
@@ -137,8 +151,7 @@ public final class Certificate {
     /// The member named by the subject's organizationIdentifier; empty if there is none of our scheme or it is not in
     /// its one written form.
     public Optional<MemberId> organizationIdentifier() {
-        return attribute(BCStyle.ORGANIZATION_IDENTIFIER).filter(text -> text.startsWith(Subject.MEMBER_SCHEME))
-                .flatMap(text -> member(text.substring(Subject.MEMBER_SCHEME.length())));
+        return member;
     }
 
     private static Optional<MemberId> member(String path) {
@@ -183,6 +196,10 @@ public final class Certificate {
 
     /// The algorithm this certificate is signed with; empty if it is not an approved one.
     public Optional<SignatureAlgorithm> signatureAlgorithm() {
+        return signatureAlgorithm;
+    }
+
+    private static Optional<SignatureAlgorithm> algorithm(X509CertificateHolder structure) {
         return ForeignParser.read(WHAT,
                 () -> SignatureAlgorithm.identifiedBy(structure.getSignatureAlgorithm().getEncoded("DER")));
     }

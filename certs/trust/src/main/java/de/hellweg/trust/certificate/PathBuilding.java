@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.NameConstraints;
@@ -144,6 +145,7 @@ final class PathBuilding {
     private static ValidatedPath validated(List<Certificate> path, ApprovedCertificationService service) {
         var from = path.stream().map(Certificate::notBefore).max(Instant::compareTo).orElseThrow();
         var until = path.stream().map(Certificate::notAfter).min(Instant::compareTo).orElseThrow();
-        return new ValidatedPath(path, service, from, until);
+        var algorithms = path.stream().flatMap(each -> each.signatureAlgorithm().stream()).collect(Collectors.toSet());
+        return new ValidatedPath(path, service, from, until, algorithms);
     }
 }

@@ -12,15 +12,16 @@ enum Oids {
                                     "2.16.840.1.101.3.4.2.1"), SHA384(
                                             "2.16.840.1.101.3.4.2.2"), SHA512("2.16.840.1.101.3.4.2.3");
 
-    @SuppressWarnings("ImmutableEnumChecker") // never handed out
+    @SuppressWarnings("ImmutableEnumChecker") // never leaves the package
     private final byte[] encoded;
 
     Oids(String dotted) {
         this.encoded = DerWriter.oid(dotted);
     }
 
+    /// Not to be changed, and given to nobody outside.
     byte[] encoded() {
-        return encoded.clone();
+        return encoded;
     }
 
     boolean is(byte[] other) {

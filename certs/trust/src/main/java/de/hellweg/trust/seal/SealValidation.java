@@ -15,7 +15,6 @@ import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Rejection;
 import de.hellweg.trust.verdict.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /// Validates a seal (ETSI EN 319 102-1 clause 5.3): it is over these bytes, the key of its certificate made it, the
@@ -88,9 +87,9 @@ public final class SealValidation {
             return Verdict.indeterminate(Reason.OUT_OF_BOUNDS_NO_POE,
                     "A certificate has ended, and no time-stamp proves the seal to be older.");
         }
-        var used = new ArrayList<>(path.algorithms());
-        used.add(seal.data().algorithm());
-        if (!used.stream().allMatch(each -> services.algorithms().approved(each, at))) {
+        var algorithms = services.algorithms();
+        if (!algorithms.approved(seal.data().algorithm(), at)
+                || !path.algorithms().stream().allMatch(each -> algorithms.approved(each, at))) {
             return Verdict.indeterminate(Reason.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
                     "An algorithm has ended, and no time-stamp proves the seal to be older.");
         }
