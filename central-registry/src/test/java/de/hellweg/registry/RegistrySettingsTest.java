@@ -1,0 +1,56 @@
+package de.hellweg.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.hellweg.trust.Malformed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RegistrySettingsTest {
+    @TempDir
+    Path directory;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("registry.properties"), text);
+    }
+
+    @Test
+    void areReadFromOneFile() throws IOException {
+        var settings = RegistrySettings.read(file("""
+                instance=DE-OWL
+                directory=/tmp/registry
+                listen.address=127.0.0.1:4001
+                published.address=https://registry.example
+                checkpoint.renewal=30s
+                """));
+        assertThat(settings.instance().value()).isEqualTo("DE-OWL");
+        assertThat(settings.listen().getPort()).isEqualTo(4001);
+        assertThat(settings.renewal()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void nameEveryProblemAtOnce() throws IOException {
+        var file = file("""
+                instance=DE/OWL
+                listen.address=nowhere
+                published.address=ftp://registry.example
+                checkpoint.renewal=2d
+                tls.keystore=server.p12
+                verification=off
+                """);
+        assertThatThrownBy(() -> RegistrySettings.read(file)).isInstanceOf(Malformed.class)
+                .hasMessageContainingAll("instance ", "directory is missing", "listen.address", "published.address",
+                        "checkpoint.renewal", "tls.passphrase-file", "verification is no setting");
+    }
+
+    @Test
+    void refuseAFileThatIsNotThere() {
+        assertThatThrownBy(() -> RegistrySettings.read(directory.resolve("missing.properties")))
+                .isInstanceOf(Malformed.class).hasMessageContaining("missing.properties");
+    }
+}
