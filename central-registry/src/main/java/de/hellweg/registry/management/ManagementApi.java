@@ -5,6 +5,7 @@ import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
@@ -18,12 +19,15 @@ import de.hellweg.web.administration.Refused;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The registry's REST interface for its registrar (`openapi.json` beside this class is its contract).
 ///
 /// What is sent is the payload of the entry it becomes, so the interface and the log have one set of rules. What a
 /// member must ask for itself comes as a registration: the payload with the member's seal.
 public final class ManagementApi {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
     private final RegistryLog log;
     private final Administration administration;
     private final StateView view;
@@ -115,11 +119,16 @@ public final class ManagementApi {
     }
 
     private HttpResponse append(RegistryEvent event, String actor, Optional<Der> seal) {
-        return switch (log.append(event, actor, seal)) {
-            case RegistryLog.Appended(var position) -> Json.answer(201,
-                    JsonObject.builder().put("position", position).build());
-            case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
-        };
+        try {
+            return switch (log.append(event, actor, seal)) {
+                case RegistryLog.Appended(var position) -> Json.answer(201,
+                        JsonObject.builder().put("position", position).build());
+                case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
+            };
+        } catch (DatabaseUnavailable e) {
+            LOG.error("An entry could not be kept: {}", e.getMessage());
+            throw Refused.notNow("The registry's store does not take the entry (" + e.kind()
+                    + "). The operator finds the cause in the log. Look whether the entry is there, then try again.");
+        }
     }
-
 }

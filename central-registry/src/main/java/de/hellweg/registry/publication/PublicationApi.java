@@ -4,6 +4,7 @@ import de.hellweg.http.HttpExchange;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.Problem;
 import de.hellweg.http.routing.Router;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.json.CanonicalJson;
@@ -13,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What everybody may read of the registry, without a key: it is signed, and meant for all
 /// (docs/protocols/registry-log.md, section on serving).
 public final class PublicationApi {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationApi.class);
     private static final long MOST_ENTRIES = 10_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String JSON = "application/json";
@@ -84,6 +88,11 @@ public final class PublicationApi {
         } catch (Malformed e) {
             return new Problem(400, "malformed-query", "The query is not understood.",
                     e.where() + " " + e.problem() + ".", exchange.id())
+                    .toResponse();
+        } catch (DatabaseUnavailable e) {
+            LOG.error("The log could not be read: {}", e.getMessage());
+            return new Problem(503, "not-now", "The server cannot do this at the moment.",
+                    "The registry's store cannot be read (" + e.kind() + "). Try again later.", exchange.id())
                     .toResponse();
         }
     }

@@ -31,6 +31,8 @@ public final class RegistryLog {
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition grown = turn.newCondition();
     private volatile RegistryFollower self;
+    /// Whether a write failed so that it is open what the store holds. Belongs to the holder of the turn.
+    private boolean unsettled;
 
     private RegistryLog(RegistryStore store, NoteSigner key, Clock clock, RegistryFollower self) {
         this.store = store;
@@ -97,10 +99,12 @@ public final class RegistryLog {
         return store.entries(from, to);
     }
 
-    /// Appends one entry and its checkpoint.
+    /// Appends one entry and its checkpoint. Throws [de.hellweg.sql.DatabaseUnavailable]; then the entry may be there or not, and the
+    /// next writer finds out before it writes.
     public Outcome append(RegistryEvent event, String actor, Optional<Der> seal) {
         turn.lock();
         try {
+            settle();
             var entry = RegistryEntry.of(nextTime(), event, actor, seal);
             try {
                 self.check(entry);
@@ -112,7 +116,7 @@ public final class RegistryLog {
             var note = self.checkpointWith(List.of(canonical), entry.time()).sign(key).encoded();
             // A crash before the commit leaves the log as it was; this signature was shown to nobody, and the same
             // size is signed anew with whatever comes then. After the commit both the entry and the note are there.
-            store.append(position, canonical, entry.leafHash(), note);
+            write(() -> store.append(position, canonical, entry.leafHash(), note));
             show(note, List.of(canonical));
             return new Appended(position);
         } finally {
@@ -124,15 +128,31 @@ public final class RegistryLog {
     public void renew() {
         turn.lock();
         try {
+            settle();
             var last = self.registry().checkpoint();
             if (last.size() == 0) {
                 return;
             }
             var note = new Checkpoint(last.origin(), last.size(), last.root(), nextTime()).sign(key).encoded();
-            store.renew(note);
+            write(() -> store.renew(note));
             show(note, List.of());
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void write(Runnable act) {
+        unsettled = true;
+        act.run();
+        unsettled = false;
+    }
+
+    /// After a failed write: takes up what the store holds, so that one size never gets two roots.
+    private void settle() {
+        if (unsettled) {
+            var kept = store.entries(self.size(), Long.MAX_VALUE).stream().map(RegistryStore.Kept::canonical).toList();
+            store.checkpoint().ifPresent(note -> show(note, kept));
+            unsettled = false;
         }
     }
 
