@@ -71,6 +71,17 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
                 List.of(keys.log(server.path()), keys.internalTls(server.path(), HOME)), keys.contentMaster()));
     }
 
+    /// What the message log needs to be made, before there is a server.
+    public record LogKeys(NoteSigner signer, SecretKey contentMasterKey) {}
+
+    /// Reads only the keys of the message log; throws [de.hellweg.securityserver.store.StoreRefused].
+    ///
+    /// @param logName the name checkpoints are signed under
+    public static LogKeys forLog(Store store, String logName) {
+        var ring = Keyring.of(store.open().read(), logName, new Semaphore(1));
+        return new LogKeys(ring.logSigner(), ring.contentMasterKey());
+    }
+
     /// Opens the store; throws [de.hellweg.securityserver.store.StoreRefused].
     public static SoftwareKeys open(Store store, SecurityServerId server, CurrentRegistry registry, Standing standing,
             OcspAnswers answers, Clock clock) {

@@ -1,0 +1,135 @@
+package de.hellweg.securityserver;
+
+import de.hellweg.http.HttpClient;
+import de.hellweg.http.HttpHandler;
+import de.hellweg.http.HttpServer;
+import de.hellweg.http.Limits;
+import de.hellweg.http.ListenerSettings;
+import de.hellweg.http.ServerTls;
+import de.hellweg.http.ServerTls.ClientCertificates;
+import de.hellweg.http.routing.Router;
+import de.hellweg.messages.Spool;
+import de.hellweg.securityserver.consumer.ConsumerSide;
+import de.hellweg.securityserver.consumer.ListClients;
+import de.hellweg.securityserver.evidence.Evidence;
+import de.hellweg.securityserver.keys.SoftwareKeys;
+import de.hellweg.securityserver.management.KeysApi;
+import de.hellweg.securityserver.management.RecordsApi;
+import de.hellweg.securityserver.management.RegistrationsApi;
+import de.hellweg.securityserver.management.ServerApi;
+import de.hellweg.securityserver.monitoring.Health;
+import de.hellweg.securityserver.monitoring.Metrics;
+import de.hellweg.securityserver.monitoring.RaisedAlarms;
+import de.hellweg.securityserver.provider.ProviderSide;
+import de.hellweg.securityserver.serverconfiguration.ConfigurationApi;
+import de.hellweg.securityserver.serverconfiguration.StoredConfiguration;
+import de.hellweg.web.administration.Administration;
+import de.hellweg.web.administration.ApiKeys;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The storey with the doors: what stands behind each listener. Other servers and information systems are let in last.
+final class Listeners implements AutoCloseable {
+    private final List<HttpServer> opened = new ArrayList<>();
+    private final Rooms rooms;
+    private final InetSocketAddress administration;
+    private final InetSocketAddress servers;
+    private final Optional<InetSocketAddress> clientsHttp;
+    private final Optional<InetSocketAddress> clientsHttps;
+
+    /// What the listeners lead to.
+    record Rooms(Evidence evidence, StoredConfiguration configuration, SoftwareKeys keys, RaisedAlarms alarms,
+            Health health, Metrics metrics) {}
+
+    Listeners(Settings settings, Stores stores, Rooms rooms, HttpClient toProviders, HttpClient toServices,
+            Clock clock) {
+        this.rooms = rooms;
+        var listening = settings.listening();
+        var spool = new Spool(stores.spool(), settings.exchanging().bodyBytes());
+        var here = settings.server().id();
+        var timeLimit = settings.exchanging().timeLimit();
+        var provider = ProviderSide.serverInterface(here, rooms.configuration(), rooms.evidence(), toServices, spool,
+                timeLimit);
+        var consumer = Router.builder()
+                .mount("/r1/", ConsumerSide.clientInterface(here, rooms.configuration(), rooms.evidence(), toProviders,
+                        spool, timeLimit))
+                .route("GET", "/listClients", new ListClients(rooms.evidence().registry(), clock)).build();
+        boolean complete = false;
+        try {
+            this.administration = open(listening.administration(),
+                    listening.administration().getAddress().isLoopbackAddress()
+                            ? Optional.empty()
+                            : Optional.of(house(ClientCertificates.NONE)),
+                    listening.administrationLimits(), "administration", administration(settings, stores, clock));
+            this.servers = open(listening.servers(), Optional.of(new ServerTls(
+                    () -> rooms.keys().authentication().orElseGet(rooms.keys()::internalTls),
+                    ClientCertificates.WANTED)), listening.serverLimits(), "servers", provider);
+            this.clientsHttps = listening.clientsHttps().map(address -> open(address,
+                    Optional.of(house(ClientCertificates.WANTED)), listening.clientLimits(), "clients", consumer));
+            this.clientsHttp = listening.clientsHttp().map(
+                    address -> open(address, Optional.empty(), listening.clientLimits(), "clients", consumer));
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    /// TLS towards the own house.
+    private ServerTls house(ClientCertificates wanted) {
+        return new ServerTls(rooms.keys()::internalTls, wanted);
+    }
+
+    private InetSocketAddress open(InetSocketAddress address, Optional<ServerTls> tls, Limits limits, String name,
+            HttpHandler handler) {
+        var server = HttpServer.start(new ListenerSettings(address, tls, limits),
+                rooms.metrics().measured(name, handler));
+        opened.add(server);
+        return server.address();
+    }
+
+    private HttpHandler administration(Settings settings, Stores stores, Clock clock) {
+        var gate = new Administration(ApiKeys.open(stores.apiKeyHashes()));
+        var routes = Router.builder();
+        rooms.health().on(routes);
+        new ServerApi(settings.server().id(), rooms.keys(), rooms.evidence().registry(), rooms.alarms(),
+                rooms.metrics(), gate).on(routes);
+        new ConfigurationApi(rooms.configuration(), gate, settings.server().id().owner().instance(), clock).on(routes);
+        new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
+        new RegistrationsApi(rooms.keys(), gate, clock).on(routes);
+        new RecordsApi(rooms.evidence().log(), gate, clock).on(routes);
+        return routes.build();
+    }
+
+    InetSocketAddress administration() {
+        return administration;
+    }
+
+    InetSocketAddress servers() {
+        return servers;
+    }
+
+    Optional<InetSocketAddress> clientsHttp() {
+        return clientsHttp;
+    }
+
+    Optional<InetSocketAddress> clientsHttps() {
+        return clientsHttps;
+    }
+
+    /// All addresses this server listens at.
+    List<InetSocketAddress> own() {
+        return Stream.of(Optional.of(administration), Optional.of(servers), clientsHttp, clientsHttps)
+                .flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public void close() {
+        opened.reversed().forEach(HttpServer::close);
+    }
+}
