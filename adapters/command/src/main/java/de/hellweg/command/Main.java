@@ -19,7 +19,7 @@ public final class Main {
     /// Runs the command in this process and gives its exit code.
     static int run(PrintStream out, PrintStream err, String... arguments) {
         var clock = Clock.systemUTC();
-        var command = new CommandLine(new HellwegCommand())
+        var command = new CommandLine(new HellwegCommand()).addSubcommand(new RegionCommand(out, clock))
                 .addSubcommand(new VerifyCommand(out, err, clock));
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -31,9 +31,11 @@ final class Centre implements AutoCloseable {
     private final RegistryServer registry;
     private final CertificateDesk certificates;
     private final RegistryDesk registrar;
+    private final Path directory;
 
     private Centre(AuthorityServer trustServices, RegistryServer registry, CertificateDesk certificates,
-            RegistryDesk registrar) {
+            RegistryDesk registrar, Path directory) {
+        this.directory = directory;
         this.trustServices = trustServices;
         this.registry = registry;
         this.certificates = certificates;
@@ -48,7 +50,9 @@ final class Centre implements AutoCloseable {
         var registrar = new RegistryDesk(desk(client, ports.registry(),
                 directory.resolve("registry").resolve("api-key")));
         registrar.enterAll(facts(trustServices, "http://" + Ports.text(ports.trustServices())));
-        return new Centre(trustServices, registry, certificates, registrar);
+        var centre = new Centre(trustServices, registry, certificates, registrar, directory.toAbsolutePath());
+        centre.save("anchor.json", centre.anchor());
+        return centre;
     }
 
     private static AuthorityServer trustServices(Path directory, Ports ports, Clock clock) {
@@ -101,8 +105,28 @@ final class Centre implements AutoCloseable {
         return registrar;
     }
 
-    RegistryServer registry() {
-        return registry;
+    /// The anchor, as the registry gives it out.
+    byte[] anchor() {
+        return registrar.anchor();
+    }
+
+    /// The registry's log as it is now; a copy of it is left beside the anchor, for `hellweg verify`.
+    byte[] log() {
+        var log = registrar.log();
+        save("registry.json", log);
+        return log;
+    }
+
+    Path anchorFile() {
+        return directory.resolve("anchor.json");
+    }
+
+    private void save(String name, byte[] content) {
+        try {
+            Files.write(directory.resolve(name), content);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("the region's directory cannot be written", unwritable);
+        }
     }
 
     @Override

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param authorization the whole `Authorization` header, or empty for none
 public record Desk(HttpClient client, Destination destination, String authorization) {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 300;
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     public JsonNode get(String path) {
@@ -27,6 +29,30 @@ public record Desk(HttpClient client, Destination destination, String authorizat
 
     public JsonNode post(String path, JsonNode content) {
         return send("POST", path, Content.of(content.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Sends again while the answer is 503: what was asked for needs something that is still on its way.
+    public JsonNode postWhenReady(String path, JsonNode content) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return post(path, content);
+            } catch (SetupFailed refused) {
+                if (!refused.notYet() || attempt >= ATTEMPTS) {
+                    throw refused;
+                }
+            }
+            pause();
+        }
+    }
+
+    /// Waits a moment between two attempts.
+    static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new SetupFailed("the set-up was interrupted", ended);
+        }
     }
 
     public JsonNode put(String path, JsonNode content) {
@@ -43,25 +69,46 @@ public record Desk(HttpClient client, Destination destination, String authorizat
         return false;
     }
 
+    /// What is there, as bytes.
+    public byte[] bytes(String path) {
+        return send(destination, authorization, "GET", path, Content.empty());
+    }
+
+    /// What another part, which asks for no key, gives out, as text.
+    ///
+    /// @param address host and port
+    public String elsewhere(String address, String path) {
+        int colon = address.lastIndexOf(':');
+        var other = Destination.plain(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        return new String(send(other, "", "GET", path, Content.empty()), StandardCharsets.UTF_8);
+    }
+
     private JsonNode send(String method, String path, Content content) {
-        var headers = Headers.builder().add("Accept", "application/json");
-        if (!authorization.isEmpty()) {
-            headers.add("Authorization", authorization);
+        var text = send(destination, authorization, method, path, content);
+        try {
+            return text.length == 0 ? JsonNodeFactory.instance.objectNode() : MAPPER.readTree(text);
+        } catch (JacksonException notJson) {
+            throw new SetupFailed(method + " " + path + " at " + destination + " was not answered in JSON", notJson);
+        }
+    }
+
+    private byte[] send(Destination to, String key, String method, String path, Content content) {
+        var headers = Headers.builder();
+        if (!key.isEmpty()) {
+            headers.add("Authorization", key);
         }
         if (content.length() > 0) {
             headers.add("Content-Type", "application/json");
         }
-        var call = new Call(destination, method, path, headers.build(), content, TIME_LIMIT);
-        try (Answer answer = client.send(call)) {
-            var text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+        try (Answer answer = client.send(new Call(to, method, path, headers.build(), content, TIME_LIMIT))) {
+            var bytes = answer.body().readAllBytes();
             if (answer.status() >= 300) {
-                throw new SetupFailed(method + " " + path + " at " + destination + " was answered with "
-                        + answer.status() + ": " + text);
+                throw new SetupFailed(answer.status(), method + " " + path + " at " + to + " was answered with "
+                        + answer.status() + ": " + new String(bytes, StandardCharsets.UTF_8));
             }
-            return text.isBlank() ? JsonNodeFactory.instance.objectNode() : MAPPER.readTree(text);
-        } catch (IOException | JacksonException failed) {
-            throw new SetupFailed(method + " " + path + " at " + destination + " failed: " + failed.getMessage(),
-                    failed);
+            return bytes;
+        } catch (IOException failed) {
+            throw new SetupFailed(method + " " + path + " at " + to + " failed: " + failed.getMessage(), failed);
         }
     }
 

@@ -74,6 +74,16 @@ public final class RegistryDesk {
         return new RegistryFacts(state.path("size").asLong(0), Instant.parse(state.path("time").asString("")));
     }
 
+    /// The anchor file.
+    public byte[] anchor() {
+        return desk.bytes("/anchor");
+    }
+
+    /// The whole log with its newest checkpoint, as a follower gets it.
+    public byte[] log() {
+        return desk.bytes("/log/follow?size=0");
+    }
+
     private void ensure(String path, String field, JsonNode payload) {
         if (!desk.lists(API + path, field, payload.path(field).asString(""))) {
             desk.post(API + path, payload);

@@ -1,0 +1,89 @@
+package de.hellweg.region;
+
+import de.hellweg.region.asking.Asker;
+import de.hellweg.region.asking.Asker.Asked;
+import de.hellweg.region.asking.Outcome;
+import de.hellweg.region.asking.RecentExchanges;
+import de.hellweg.region.asking.SeenExchange;
+import de.hellweg.region.plan.OnceOnlyRequest;
+import de.hellweg.region.plan.OnceOnlyRequest.Expected;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Sends requests, verifies what both sides kept of each, shows and prints it.
+final class Questions {
+    private final Asker asker;
+    private final Servers servers;
+    private final Containers containers;
+    private final RecentExchanges exchanges;
+    private final PrintStream out;
+    private final AtomicBoolean allPassed = new AtomicBoolean(true);
+
+    Questions(Asker asker, Servers servers, Containers containers, RecentExchanges exchanges, PrintStream out) {
+        this.asker = asker;
+        this.servers = servers;
+        this.containers = containers;
+        this.exchanges = exchanges;
+        this.out = out;
+    }
+
+    void askAll(List<OnceOnlyRequest> requests) {
+        requests.forEach(this::ask);
+    }
+
+    void ask(OnceOnlyRequest request) {
+        var asked = asker.ask(request, servers.door(request.from()));
+        var verdicts = containers.verify(request, asked.id());
+        exchanges.add(seen(request, asked, verdicts));
+        boolean met = met(request, asked.outcome()) && verdicts.size() >= 2
+                && verdicts.stream().allMatch(Containers.Verified::passed);
+        if (!met) {
+            allPassed.set(false);
+        }
+        print(request, asked, verdicts, met);
+    }
+
+    boolean allPassed() {
+        return allPassed.get();
+    }
+
+    private static boolean met(OnceOnlyRequest request, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(int status) -> request.expected() == Expected.ANSWERED && status == 200;
+            case Outcome.Refused _ -> request.expected() == Expected.REFUSED;
+            case Outcome.Unanswered _ -> false;
+        };
+    }
+
+    private static SeenExchange seen(OnceOnlyRequest request, Asked asked, List<Containers.Verified> verdicts) {
+        var to = request.service().provider();
+        var verdict = verdicts.stream().filter(one -> !one.passed()).findFirst().or(() -> verdicts.stream().findFirst())
+                .map(Containers.Verified::indication);
+        return new SeenExchange(asked.id(), asked.at(), asked.took(), request.from(), request.client().path(), to,
+                request.service().id().path(), request.purpose().code(), request.issue(), asked.outcome(), verdict,
+                Optional.of("/containers/" + request.from().key() + "/" + asked.id()),
+                Optional.of("/containers/" + to.key() + "/" + asked.id()));
+    }
+
+    private void print(OnceOnlyRequest request, Asked asked, List<Containers.Verified> verdicts, boolean met) {
+        out.printf("%s asks %s (%s), purpose %s (%s), case %s%n", request.from().title(),
+                request.service().provider().title(), request.service().code(), request.purpose().code(),
+                request.purpose().legalBasis(), request.issue());
+        out.printf("  %s in %d ms: %s%n", word(asked.outcome()), asked.took().toMillis(), asked.body().strip());
+        verdicts.forEach(verdict -> out.println("  " + verdict.line()));
+        if (!met) {
+            out.println("  NOT as expected");
+        }
+        out.println();
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(int status) -> "answered with " + status;
+            case Outcome.Refused(String code) -> "refused with " + code;
+            case Outcome.Unanswered(String kind) -> "not answered (" + kind + ")";
+        };
+    }
+}

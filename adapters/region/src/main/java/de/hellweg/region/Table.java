@@ -1,0 +1,52 @@
+package de.hellweg.region;
+
+import de.hellweg.region.plan.ModelAuthority;
+import de.hellweg.region.plan.OnceOnlyRequests;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// What the region prints: where each authority is reached, and what a reader can paste.
+final class Table {
+    private static final String ROW = "%-26s %-24s %-24s %s%n";
+
+    private final PrintStream out;
+    private final Path directory;
+    private final Ports ports;
+
+    Table(PrintStream out, Path directory, Ports ports) {
+        this.out = out;
+        this.directory = directory;
+        this.ports = ports;
+    }
+
+    /// One row for each authority, and one for the registry.
+    void print() {
+        out.println();
+        out.printf(ROW, "authority", "client interface", "administration API", "key file");
+        for (var authority : ModelAuthority.values()) {
+            out.printf(ROW, authority.title(), "http://" + Ports.text(ports.clients(authority)),
+                    "http://" + Ports.text(ports.administration(authority)),
+                    Servers.keyFile(directory, authority));
+        }
+        out.printf(ROW, "Central registry", "", "http://" + Ports.text(ports.registry()),
+                directory.resolve("registry").resolve("api-key"));
+        out.println();
+    }
+
+    /// Three lines to paste, and the page's address.
+    void invite() {
+        var main = OnceOnlyRequests.addressForTrade();
+        var door = "http://" + Ports.text(ports.clients(main.from()));
+        out.println("Try it:");
+        out.println();
+        out.println("curl -s " + door + main.target() + " -H 'X-Road-Client: " + main.client().path()
+                + "' -H 'Hellweg-Purpose: " + main.purpose().code() + "' -H 'X-Road-Issue: " + main.issue()
+                + "' -H 'X-Road-UserId: " + main.user() + "' -H 'Content-Type: application/json' -d '" + main.body()
+                + "'");
+        out.println("curl -s " + door + "/listClients -H 'Accept: application/json'");
+        out.println("curl -s 'http://" + Ports.text(ports.registry()) + "/checkpoint'");
+        out.println();
+        out.println("Look at it: http://" + Ports.text(ports.page()) + "/");
+        out.println("Ctrl-C ends it; the next start takes up what is in " + directory + ".");
+    }
+}
