@@ -7,6 +7,5 @@ final class ExitCodes {
     /// Also what picocli gives for wrong arguments; `verify` gives it when nothing failed, but not all could be decided.
     static final int WRONG_USE = 2;
 
-    private ExitCodes() {
-    }
+    private ExitCodes() {}
 }

@@ -8,8 +8,7 @@ import picocli.CommandLine;
 
 /// Starts the command. Nothing here ever reads standard input.
 public final class Main {
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] arguments) {
         System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8),

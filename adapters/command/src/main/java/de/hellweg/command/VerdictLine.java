@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What `hellweg verify` says of one file, for people or as JSON, in the words of ETSI EN 319 102-1.
 final class VerdictLine {
-    private VerdictLine() {
-    }
+    private VerdictLine() {}
 
     static int code(Verdict verdict) {
         return switch (verdict) {

@@ -43,8 +43,7 @@ final class Containers implements HttpHandler {
     /// What the verifier says of one container.
     ///
     /// @param indication in ETSI's words
-    record Verified(String indication, String line, boolean passed) {
-    }
+    record Verified(String indication, String line, boolean passed) {}
 
     /// Verifies what both sides keep of a request.
     List<Verified> verify(OnceOnlyRequest request, String id) {

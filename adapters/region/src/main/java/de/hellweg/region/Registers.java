@@ -19,8 +19,7 @@ import java.util.List;
 final class Registers implements AutoCloseable {
     private final List<RegisterServer> servers = new ArrayList<>();
 
-    private Registers() {
-    }
+    private Registers() {}
 
     static Registers start(Ports ports) {
         var registers = new Registers();

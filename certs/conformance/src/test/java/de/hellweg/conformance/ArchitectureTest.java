@@ -51,8 +51,8 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("de.hellweg.trust..").should()
                 .dependOnClassesThat(are(resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..",
                         "java.util.concurrent.locks..", "org.slf4j..", "java.util.logging..", "java.sql..")
-                                .and(DescribedPredicate.not(named("java.net.URI")
-                                        .or(named("java.net.URISyntaxException"))))))
+                        .and(DescribedPredicate.not(named("java.net.URI")
+                                .or(named("java.net.URISyntaxException"))))))
                 .check(HOUSE);
         noClasses().that().resideInAPackage("de.hellweg.trust..").should()
                 .dependOnClassesThat(named("java.lang.Thread")

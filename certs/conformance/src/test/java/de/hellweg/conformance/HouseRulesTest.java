@@ -25,7 +25,8 @@ class HouseRulesTest {
     private static final Pattern CLOCK = Pattern.compile("\\b(?:Instant|LocalDate|LocalDateTime|ZonedDateTime|"
             + "OffsetDateTime)\\.now\\(\\)|\\bnew Date\\(\\)|\\bcurrentTimeMillis\\b");
     private static final Pattern METHOD = Pattern
-            .compile("^    (?:    )?(?!(?:return|var|if|for|while|try|switch|else|do|synchronized)\\b)[\\w<@].*\\) *(?:throws [\\w., ]+)?\\{$");
+            .compile(
+                    "^    (?:    )?(?!(?:return|var|if|for|while|try|switch|else|do|synchronized)\\b)[\\w<@].*\\) *(?:throws [\\w., ]+)?\\{$");
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])");
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_TEST = 500;

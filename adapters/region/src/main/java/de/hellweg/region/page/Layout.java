@@ -12,8 +12,7 @@ public record Layout(String name, int width, int height, int nodeWidth, int node
         Map<ModelAuthority, Point> places) {
 
     /// The middle of a part.
-    public record Point(int x, int y) {
-    }
+    public record Point(int x, int y) {}
 
     static Layout wide() {
         return new Layout("wide", 1200, 580, 248, 96, 90, new Point(600, 246),

@@ -36,8 +36,7 @@ public final class ServerDesk {
     ///
     /// @param servers  host and port for other servers, as the registry is told
     /// @param register base address of the register
-    public record Addresses(String servers, String register) {
-    }
+    public record Addresses(String servers, String register) {}
 
     /// Makes the two keys and brings their certificates from the certification authority.
     public void certify(CertificateDesk certificates) {
