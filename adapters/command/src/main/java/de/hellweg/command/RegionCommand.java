@@ -37,12 +37,9 @@ final class RegionCommand implements Callable<Integer> {
             if (once) {
                 return region.allPassed() ? ExitCodes.DONE : ExitCodes.FAILED;
             }
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                region.close();
-                ended.countDown();
-            }));
-            ended.await();
+            // Ctrl-C ends the process here; the hook closes the region before.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(region::close));
+            new CountDownLatch(1).await();
             return ExitCodes.DONE;
         } catch (SetupFailed failed) {
             out.println(failed.getMessage());
