@@ -17,6 +17,8 @@ import de.hellweg.securityserver.management.KeysApi;
 import de.hellweg.securityserver.management.RecordsApi;
 import de.hellweg.securityserver.management.RegistrationsApi;
 import de.hellweg.securityserver.management.ServerApi;
+import de.hellweg.securityserver.messagelog.ContainerSource;
+import de.hellweg.securityserver.messagelog.access.LogHandlers;
 import de.hellweg.securityserver.monitoring.Health;
 import de.hellweg.securityserver.monitoring.Metrics;
 import de.hellweg.securityserver.monitoring.RaisedAlarms;
@@ -42,7 +44,8 @@ final class Listeners implements AutoCloseable {
     private final Optional<InetSocketAddress> clientsHttps;
 
     /// What the listeners lead to.
-    record Rooms(Evidence evidence, StoredConfiguration configuration, SoftwareKeys keys, RaisedAlarms alarms,
+    record Rooms(Evidence evidence, ContainerSource containers, StoredConfiguration configuration, SoftwareKeys keys,
+            RaisedAlarms alarms,
             Health health, Metrics metrics) {}
 
     Listeners(Settings settings, Stores stores, Rooms rooms, HttpClient toProviders, HttpClient toServices,
@@ -57,7 +60,10 @@ final class Listeners implements AutoCloseable {
         var consumer = Router.builder()
                 .mount("/r1/", ConsumerSide.clientInterface(here, rooms.configuration(), rooms.evidence(), toProviders,
                         spool, timeLimit))
-                .route("GET", "/listClients", new ListClients(rooms.evidence().registry(), clock)).build();
+                .route("GET", "/listClients", new ListClients(rooms.evidence().registry(), clock))
+                .route("GET", "/asic", ConsumerSide.containers(rooms.configuration(), rooms.evidence().log(),
+                        rooms.containers(), clock))
+                .route("GET", "/log/checkpoint", LogHandlers.checkpoint(rooms.evidence().log())).build();
         boolean complete = false;
         try {
             this.administration = open(listening.administration(),
@@ -102,7 +108,7 @@ final class Listeners implements AutoCloseable {
         new ConfigurationApi(rooms.configuration(), gate, settings.server().id().owner().instance(), clock).on(routes);
         new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
         new RegistrationsApi(rooms.keys(), gate, clock).on(routes);
-        new RecordsApi(rooms.evidence().log(), gate, clock).on(routes);
+        new RecordsApi(rooms.evidence().log(), rooms.containers(), gate, clock).on(routes);
         return routes.build();
     }
 

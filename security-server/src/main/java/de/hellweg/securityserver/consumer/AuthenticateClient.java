@@ -10,6 +10,7 @@ import de.hellweg.securityserver.serverconfiguration.Client;
 import de.hellweg.securityserver.serverconfiguration.ClientConnection;
 import de.hellweg.securityserver.serverconfiguration.ServerConfiguration;
 import de.hellweg.trust.Digest;
+import de.hellweg.trust.identifier.SubsystemId;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -35,6 +36,11 @@ final class AuthenticateClient {
             throw new Refusal(new ClientNotAuthenticated(problem));
         });
         return new Authenticated(received, client);
+    }
+
+    /// Whether an exchange comes from that subsystem's information system, for requests that carry no message.
+    boolean connectsAs(HttpExchange http, SubsystemId id) {
+        return configuration.client(id).filter(client -> objection(client.connection(), http).isEmpty()).isPresent();
     }
 
     private Optional<String> objection(ClientConnection required, HttpExchange http) {

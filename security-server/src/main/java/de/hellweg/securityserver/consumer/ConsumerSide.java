@@ -9,11 +9,15 @@ import de.hellweg.securityserver.evidence.LogMessage;
 import de.hellweg.securityserver.evidence.OwnPosition;
 import de.hellweg.securityserver.evidence.SealMessage;
 import de.hellweg.securityserver.evidence.VerifyMessage;
+import de.hellweg.securityserver.messagelog.ContainerSource;
+import de.hellweg.securityserver.messagelog.MessageLog;
 import de.hellweg.securityserver.messagelog.Side;
+import de.hellweg.securityserver.messagelog.access.AsicHandler;
 import de.hellweg.securityserver.serverconfiguration.ServerConfiguration;
 import de.hellweg.trust.identifier.SecurityServerId;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /// Puts the stages of the consumer's side together.
@@ -36,5 +40,11 @@ public final class ConsumerSide {
                 new LogMessage(evidence.log(), Side.CONSUMER), send,
                 new VerifyMessage(evidence.seals(), evidence.watch(), evidence.clock(), timeLimit),
                 new ReturnResponse()));
+    }
+
+    /// `GET /asic`: gives an information system the containers of its own messages.
+    public static AsicHandler containers(ServerConfiguration configuration, MessageLog log, ContainerSource containers,
+            InstantSource clock) {
+        return new AsicHandler(log, containers, new AuthenticateClient(configuration, clock)::connectsAs);
     }
 }

@@ -1,12 +1,15 @@
 package de.hellweg.securityserver.management;
 
 import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
+import de.hellweg.securityserver.messagelog.ContainerSource;
 import de.hellweg.securityserver.messagelog.LogEntry;
 import de.hellweg.securityserver.messagelog.LogQuery;
 import de.hellweg.securityserver.messagelog.LogRecord;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.MessageLog;
+import de.hellweg.securityserver.messagelog.access.AsicHandler;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.identifier.PurposeCode;
@@ -28,17 +31,19 @@ import java.util.UUID;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// Looking into the message log, for the auditor: index fields, never contents. That somebody looked is logged before anything
-/// is shown.
+/// Looking into the message log, for the auditor: index fields of many records, the signed container of one. That somebody
+/// looked is logged before anything is shown.
 public final class RecordsApi {
     private static final int MOST = 1_000;
 
     private final MessageLog log;
+    private final ContainerSource containers;
     private final Administration administration;
     private final Clock clock;
 
-    public RecordsApi(MessageLog log, Administration administration, Clock clock) {
+    public RecordsApi(MessageLog log, ContainerSource containers, Administration administration, Clock clock) {
         this.log = log;
+        this.containers = containers;
         this.administration = administration;
         this.clock = clock;
     }
@@ -47,6 +52,8 @@ public final class RecordsApi {
     public Router.Builder on(Router.Builder routes) {
         return routes.route("GET", "/api/v1/records",
                 administration.keyed((exchange, _, actor) -> Json.answer(200, find(exchange, actor))))
+                .route("GET", "/api/v1/records/{sequence}/container",
+                        administration.keyed((_, parameters, actor) -> container(parameters.get("sequence"), actor)))
                 .route("GET", "/api/v1/checkpoint",
                         administration.keyed((_, _, _) -> Json.answer(200, JsonObject.builder()
                                 .put("checkpoint", log.checkpoint().map(note -> note.encoded())).build())));
@@ -59,7 +66,31 @@ public final class RecordsApi {
             return JsonObject.builder().put("items",
                     new JsonArray(log.find(query, MOST).stream().<JsonValue>map(RecordsApi::form).toList())).build();
         } catch (LogUnavailable e) {
-            throw Refused.notNow("The message log cannot be read or written now.");
+            throw logAway();
+        }
+    }
+
+    private HttpResponse container(String sequence, String actor) {
+        long number = sequence(sequence);
+        try {
+            log.append(new LogRecord.Accessed(Optional.empty(), actor, "container of record " + number));
+            return containers.container(number).map(AsicHandler::container)
+                    .orElseThrow(() -> Refused
+                            .unknown("Record " + number + " is not in the log, or has no sealed message."));
+        } catch (LogUnavailable e) {
+            throw logAway();
+        }
+    }
+
+    private static Refused logAway() {
+        return Refused.notNow("The message log cannot be read or written now.");
+    }
+
+    private static long sequence(String given) {
+        try {
+            return Long.parseUnsignedLong(given);
+        } catch (NumberFormatException e) {
+            throw new Malformed("sequence", "is not a number", e);
         }
     }
 

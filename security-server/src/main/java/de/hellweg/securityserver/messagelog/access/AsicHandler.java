@@ -84,14 +84,18 @@ public final class AsicHandler implements HttpHandler {
             return said(400, "there is more than one container of this message");
         }
         if (found.size() == 1) {
-            var container = found.getFirst();
-            return new HttpResponse(200, headers(CONTAINER, container.name()),
-                    Content.streamed(container.length(), () -> ContainerStream.of(container)));
+            return container(found.getFirst());
         }
         if (found.stream().mapToLong(LoggedContainer::length).sum() > LARGEST_ZIP) {
             return said(400, "the containers are too large for one answer: ask for request or response only");
         }
         return new HttpResponse(200, headers("application/zip", "messages.zip"), Content.of(zip(found)));
+    }
+
+    /// One container as an answer, streamed.
+    public static HttpResponse container(LoggedContainer container) {
+        return new HttpResponse(200, headers(CONTAINER, container.name()),
+                Content.streamed(container.length(), () -> ContainerStream.of(container)));
     }
 
     private static Headers headers(String type, String name) {
