@@ -13,6 +13,8 @@ import de.hellweg.securityserver.evidence.SealMessage;
 import de.hellweg.securityserver.evidence.VerifyMessage.Verified;
 import de.hellweg.securityserver.fault.FaultLog;
 import de.hellweg.securityserver.fault.Problem;
+import de.hellweg.securityserver.fault.ReadinessFault.MessageLogUnavailable;
+import de.hellweg.securityserver.fault.ReadinessFault.TimestampingOverdue;
 import de.hellweg.securityserver.fault.Refusal;
 import de.hellweg.securityserver.fault.RequestFault.DuplicateRequest;
 import de.hellweg.securityserver.fault.Side;
@@ -67,7 +69,7 @@ final class RefuseRequest {
     }
 
     private Evidenced<Response> refuse(Problem problem, RuntimeException cause, Verified<Request> verified, Open open) {
-        if (open.logged.filter(LoggedRequest::ended).isPresent()) {
+        if (open.logged.filter(LoggedRequest::ended).isPresent() || cannotLog(cause)) {
             throw cause;
         }
         if (open.logged.isEmpty() && cause instanceof Refusal refusal
@@ -78,6 +80,12 @@ final class RefuseRequest {
         var logged = open.logged
                 .orElseGet(() -> log.request(verified, Optional.of(arrived.peer()), arrived.registry()));
         return log.toItsEnd(logged, () -> log.response(sealOf(problem, verified), logged).response());
+    }
+
+    /// Then nothing is tried twice: whether the log has the request after all is known when it works again.
+    private static boolean cannotLog(RuntimeException cause) {
+        return cause instanceof Refusal refusal && (refusal.fault() instanceof MessageLogUnavailable
+                || refusal.fault() instanceof TimestampingOverdue);
     }
 
     private Evidenced<Response> sealOf(Problem problem, Verified<Request> verified) {

@@ -6,6 +6,7 @@ import de.hellweg.securityserver.registry.CurrentRegistry;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.certificate.ApprovedCertificationService;
+import de.hellweg.trust.certificate.ApprovedTimestampService;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.identifier.InstanceId;
@@ -61,6 +62,9 @@ public final class BoxRegistry implements CurrentRegistry {
         append(new RegistryEvent.CertificationServiceApproved(new ApprovedCertificationService("Test",
                 Certificate.of(pki.root()), List.of(Certificate.of(pki.issuing())),
                 URI.create("http://localhost:1/"))));
+        append(new RegistryEvent.TimestampServiceApproved(
+                new ApprovedTimestampService("Test time", URI.create("http://localhost:2/"),
+                        Certificate.of(pki.timestampingCredential().certificate()))));
         append(new RegistryEvent.PurposeDefined(
                 new Purpose(PURPOSE, "Gewerbeanmeldung", "Business registration", "GewO § 14",
                         Retention.parse("P12M/year-end"))));

@@ -14,14 +14,15 @@ import de.hellweg.messages.Spool;
 import de.hellweg.securityserver.consumer.ConsumerSide;
 import de.hellweg.securityserver.evidence.Alarms;
 import de.hellweg.securityserver.evidence.Evidence;
+import de.hellweg.securityserver.messagelog.LogUnavailable;
+import de.hellweg.securityserver.messagelog.SealingRound;
 import de.hellweg.securityserver.provider.ProviderSide;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.registry.entry.ServerAddress;
-import java.io.IOException;
+import de.hellweg.trust.timestamp.TimestampValidation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,9 @@ public final class BoxServer implements AutoCloseable {
     static final long LARGEST_BODY = 4 * 1024 * 1024;
 
     private final SecurityServerId id;
+    private final SettableClock clock;
     private final BoxKeys keys;
+    private final BoxStore store;
     private final RecordingLog log;
     private final BoxConfiguration configuration = new BoxConfiguration();
     private final List<String> alarms = new CopyOnWriteArrayList<>();
@@ -45,39 +48,58 @@ public final class BoxServer implements AutoCloseable {
     private final HttpServer secure;
     private final HttpServer peers;
     private final HttpClient toProviders = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
-    private final HttpClient toServices = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
-    private final Path spool;
+    private final AtomicReference<AddressRule> serviceRule = new AtomicReference<>(AddressRule.any());
+    private final HttpClient toServices = HttpClient
+            .open(HttpClient.Settings.defaults(address -> serviceRule.get().allows(address)));
 
-    BoxServer(SecurityServerId id, TestPki pki, SettableClock clock, Path directory) {
+    BoxServer(SecurityServerId id, TestPki pki, SettableClock clock, BoxStore store, Ledger ledger, Limits limits) {
         this.id = id;
+        this.clock = clock;
         this.keys = new BoxKeys(pki, id);
-        this.log = new RecordingLog(clock);
-        this.plain = listen(clientHandler, Optional.empty());
-        this.secure = listen(clientHandler, Optional.of(ClientCertificates.WANTED));
-        this.peers = listen(serverHandler, Optional.of(ClientCertificates.WANTED));
-        try {
-            this.spool = Files.createDirectories(directory.resolve(id.code().value() + id.owner().code().value()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        this.store = store;
+        this.log = new RecordingLog(id.path(), store.open(id, keys, clock), ledger);
+        this.plain = listen(clientHandler, Optional.empty(), limits);
+        this.secure = listen(clientHandler, Optional.of(ClientCertificates.WANTED), limits);
+        this.peers = listen(serverHandler, Optional.of(ClientCertificates.WANTED), limits);
     }
 
-    private HttpServer listen(AtomicReference<HttpHandler> handler, Optional<ClientCertificates> tls) {
+    private HttpServer listen(AtomicReference<HttpHandler> handler, Optional<ClientCertificates> tls, Limits limits) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return HttpServer.start(
                 new ListenerSettings(address,
                         tls.map(mode -> new ServerTls(() -> keys.authentication().orElseThrow(), mode)),
-                        Limits.defaults()),
+                        limits),
                 exchange -> handler.get().answer(exchange));
     }
 
-    void open(BoxRegistry registry, SettableClock clock) {
+    /// Lets messages in.
+    ///
+    /// @param timeLimit for the other server's answer
+    public void open(BoxRegistry registry, Duration timeLimit) {
         Alarms alarm = (kind, peer, detail) -> alarms.add(kind + " " + peer.path());
         var evidence = Evidence.of(registry, keys, keys, log, alarm, clock);
-        var bodies = new Spool(spool, LARGEST_BODY);
+        var bodies = new Spool(store.spool(), LARGEST_BODY);
         clientHandler.set(
-                ConsumerSide.clientInterface(id, configuration, evidence, toProviders, bodies, TIME_LIMIT));
-        serverHandler.set(ProviderSide.serverInterface(id, configuration, evidence, toServices, bodies, TIME_LIMIT));
+                ConsumerSide.clientInterface(id, configuration, evidence, toProviders, bodies, timeLimit));
+        serverHandler.set(ProviderSide.serverInterface(id, configuration, evidence, toServices, bodies, timeLimit));
+    }
+
+    /// Which addresses services may have from now on.
+    public void allowServices(AddressRule rule) {
+        serviceRule.set(rule);
+    }
+
+    /// One sealing round, with a time-stamp of the test's own authority.
+    public SealingRound.Outcome sealLog(BoxRegistry registry, TestPki pki) throws LogUnavailable {
+        return new SealingRound(log.real().sealing(), keys.logSigner(),
+                (_, request) -> pki.timestamping().answer(request.encoded().bytes()),
+                () -> List.copyOf(registry.snapshot().timestampServices()), new TimestampValidation(),
+                registry.snapshot().policy().clockTolerance(), clock, new SecureRandom()).run();
+    }
+
+    /// Stops answering other servers.
+    public void closeToPeers() {
+        peers.close();
     }
 
     /// Puts something else in the place of what answers other servers.
@@ -125,9 +147,9 @@ public final class BoxServer implements AutoCloseable {
         return new ServerAddress("127.0.0.1", peers.address().getPort());
     }
 
-    /// Where large bodies wait.
-    public Path spool() {
-        return spool;
+    /// Where log and spool are.
+    public BoxStore store() {
+        return store;
     }
 
     @Override
@@ -137,5 +159,6 @@ public final class BoxServer implements AutoCloseable {
         peers.close();
         toProviders.close();
         toServices.close();
+        log.close();
     }
 }

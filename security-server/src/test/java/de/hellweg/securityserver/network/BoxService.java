@@ -6,6 +6,7 @@ import de.hellweg.http.HttpResponse;
 import de.hellweg.http.HttpServer;
 import de.hellweg.http.Limits;
 import de.hellweg.http.ListenerSettings;
+import de.hellweg.http.ServerTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,13 +19,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class BoxService implements AutoCloseable {
     private final List<HttpExchange> calls = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final boolean secure;
     private volatile HttpHandler handler = _ -> HttpResponse.of(200, "application/json",
             "{\"name\":\"Erika Muster\"}".getBytes(StandardCharsets.UTF_8));
 
-    BoxService() {
-        server = HttpServer.start(new ListenerSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.empty(), Limits.defaults()), exchange -> {
+    BoxService(Ledger ledger) {
+        this(ledger, Optional.empty());
+    }
+
+    /// @param tls how it is reached over HTTPS
+    BoxService(Ledger ledger, Optional<ServerTls> tls) {
+        secure = tls.isPresent();
+        server = HttpServer.start(new ListenerSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls,
+                Limits.defaults()), exchange -> {
                     calls.add(exchange);
+                    ledger.note(Ledger.SERVICE, "called",
+                            exchange.headers().first("X-Road-Request-Id").orElse("none"));
                     return handler.answer(exchange);
                 });
     }
@@ -38,7 +48,7 @@ public final class BoxService implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.address().getPort() + "/register");
+        return URI.create((secure ? "https" : "http") + "://127.0.0.1:" + server.address().getPort() + "/register");
     }
 
     @Override

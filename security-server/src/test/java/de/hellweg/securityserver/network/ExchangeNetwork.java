@@ -3,6 +3,8 @@ package de.hellweg.securityserver.network;
 import de.hellweg.authority.Credential;
 import de.hellweg.authority.pki.SettableClock;
 import de.hellweg.authority.pki.TestPki;
+import de.hellweg.http.Limits;
+import de.hellweg.http.ServerTls;
 import de.hellweg.securityserver.keys.SealingKey;
 import de.hellweg.securityserver.serverconfiguration.AccessRight;
 import de.hellweg.securityserver.serverconfiguration.AccessRule;
@@ -16,6 +18,7 @@ import de.hellweg.securityserver.serverconfiguration.ServiceHome.InformationSyst
 import de.hellweg.securityserver.serverconfiguration.ServiceType;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.identifier.AccessSubject;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.identifier.ServiceId;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,28 +56,63 @@ public final class ExchangeNetwork implements AutoCloseable {
     private final BoxRegistry registry;
     private final BoxServer consumer;
     private final BoxServer provider;
-    private final BoxService service = new BoxService();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Ledger ledger = new Ledger();
+    private final BoxService service = new BoxService(ledger);
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path directory;
+    private final Limits limits;
+    private final List<Runnable> further = new ArrayList<>();
 
-    private ExchangeNetwork(Path directory) {
+    private ExchangeNetwork(Path directory, Limits limits) {
+        this.directory = directory;
+        this.limits = limits;
         sealing.put(PADERBORN, pki.signing(PADERBORN, "Stadt Paderborn"));
         sealing.put(DELBRUECK, pki.signing(DELBRUECK, "Stadt Delbrück"));
-        consumer = new BoxServer(SecurityServerId.parse("DE-OWL/KOM/05774008/ss1"), pki, clock, directory);
-        provider = new BoxServer(SecurityServerId.parse("DE-OWL/KOM/05774032/ss1"), pki, clock, directory);
+        consumer = server("DE-OWL/KOM/05774008/ss1");
+        provider = server("DE-OWL/KOM/05774032/ss1");
         consumer.keys().seal(DELBRUECK, sealing(DELBRUECK));
         provider.keys().seal(PADERBORN, sealing(PADERBORN));
         registry = new BoxRegistry(clock, pki, this::sealOf);
         register();
-        consumer.open(registry, clock);
-        provider.open(registry, clock);
+        consumer.open(registry, BoxServer.TIME_LIMIT);
+        provider.open(registry, BoxServer.TIME_LIMIT);
         configure();
+    }
+
+    private BoxServer server(String id) {
+        var server = SecurityServerId.parse(id);
+        return new BoxServer(server, pki, clock, BoxStore.in(directory, server), ledger, limits);
     }
 
     /// Starts everything.
     ///
-    /// @param directory for spool files
+    /// @param directory for logs and spool files
     public static ExchangeNetwork start(Path directory) {
-        return new ExchangeNetwork(directory);
+        return start(directory, Limits.defaults());
+    }
+
+    /// Starts everything, with other limits at the doors.
+    public static ExchangeNetwork start(Path directory, Limits limits) {
+        return new ExchangeNetwork(directory, limits);
+    }
+
+    /// Another server of Paderborn, which serves the register too and is tried after the first.
+    public BoxServer secondProvider() {
+        var second = server("DE-OWL/KOM/05774032/ss2");
+        further.add(second::close);
+        second.keys().seal(PADERBORN, sealing(PADERBORN));
+        registerServer(second);
+        registry.append(new RegistryEvent.ClientRegistered(second.id(), REGISTER, clock.instant()));
+        second.open(registry, BoxServer.TIME_LIMIT);
+        configure(second);
+        return second;
+    }
+
+    /// A service over HTTPS beside the register.
+    public BoxService secureService(ServerTls tls) {
+        var secure = new BoxService(ledger, Optional.of(tls));
+        further.add(secure::close);
+        return secure;
     }
 
     private void register() {
@@ -101,19 +140,29 @@ public final class ExchangeNetwork implements AutoCloseable {
     private void configure() {
         var loopback = new ClientConnection.Http(Set.of(AddressRange.parse("127.0.0.1")));
         consumer.configuration().put(new Client(TRADE, loopback, Set.of()));
-        provider.configuration().put(service(Optional.empty(), Duration.ofSeconds(5)));
-        provider.configuration()
-                .grant(new AccessRight(TRADE, ADDRESS, new Endpoint("GET", "/person/*"), Set.of(BoxRegistry.PURPOSE),
-                        clock.instant()));
-        provider.configuration().grant(new AccessRight(TRADE, ADDRESS, new Endpoint("POST", "/search"),
-                Set.of(BoxRegistry.PURPOSE), clock.instant()));
+        configure(provider);
+    }
+
+    private void configure(BoxServer server) {
+        server.configuration().put(service(Optional.empty(), Duration.ofSeconds(5)));
+        server.configuration().grant(right(TRADE, new Endpoint("GET", "/person/*")));
+        server.configuration().grant(right(TRADE, new Endpoint("POST", "/search")));
+    }
+
+    /// Leave to use the register for its purpose.
+    public AccessRight right(AccessSubject subject, Endpoint endpoint) {
+        return new AccessRight(subject, ADDRESS, endpoint, Set.of(BoxRegistry.PURPOSE), clock.instant());
     }
 
     /// The register as a service.
     public Service service(Optional<String> disabled, Duration timeLimit) {
-        return new Service(ADDRESS, ServiceType.REST,
-                new InformationSystem(service.address(), timeLimit, Set.of(), Optional.empty()),
-                new AccessRule.Granted(), Accountability.FULL, List.of(new Endpoint("GET", "/person/*")), disabled);
+        return service(new InformationSystem(service.address(), timeLimit, Set.of(), Optional.empty()), disabled);
+    }
+
+    /// The register as a service that is answered elsewhere.
+    public Service service(InformationSystem system, Optional<String> disabled) {
+        return new Service(ADDRESS, ServiceType.REST, system, new AccessRule.Granted(), Accountability.FULL,
+                List.of(new Endpoint("GET", "/person/*")), disabled);
     }
 
     private Der sealOf(MemberId member, byte[] content) {
@@ -140,7 +189,14 @@ public final class ExchangeNetwork implements AutoCloseable {
 
     /// Sends a request and takes the whole answer.
     public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        answer.headers().firstValue("X-Road-Request-Id")
+                .ifPresent(requestId -> ledger.note(Ledger.CLIENT, "answered", requestId));
+        return answer;
+    }
+
+    public Ledger ledger() {
+        return ledger;
     }
 
     public SettableClock clock() {
@@ -173,6 +229,7 @@ public final class ExchangeNetwork implements AutoCloseable {
 
     @Override
     public void close() {
+        further.forEach(Runnable::run);
         consumer.close();
         provider.close();
         service.close();

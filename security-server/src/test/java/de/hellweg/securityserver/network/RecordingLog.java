@@ -1,125 +1,142 @@
 package de.hellweg.securityserver.network;
 
-import de.hellweg.authority.pki.SettableClock;
+import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogEntry;
 import de.hellweg.securityserver.messagelog.LogQuery;
 import de.hellweg.securityserver.messagelog.LogRecord;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.securityserver.messagelog.MessageLog;
+import de.hellweg.securityserver.messagelog.SealedParts;
 import de.hellweg.securityserver.messagelog.StoredMessage;
+import de.hellweg.securityserver.messagelog.sql.SqlMessageLog;
+import de.hellweg.trust.log.LeafKind;
 import de.hellweg.trust.log.SignedNote;
+import de.hellweg.trust.message.Message;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/// A message log that keeps what it is given in the order it came, and can be made to fail: for tests of what happens
-/// before and after each record. It keeps the rules of the port on ends
-/// and on the uniqueness of request ids.
+/// The real message log of a server of the box, with a copy of what it took, in order, and a switch that makes it refuse:
+/// for tests of what happens before and after each record.
 public final class RecordingLog implements MessageLog {
-    private final SettableClock clock;
-    private final List<LogRecord> records = new ArrayList<>();
-    private final List<Long> open = new ArrayList<>();
-    private Predicate<LogRecord> failing = _ -> false;
-    private boolean overdue;
-    private Optional<SignedNote> checkpoint = Optional.empty();
+    private final String server;
+    private final SqlMessageLog log;
+    private final Ledger ledger;
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private volatile Predicate<LogRecord> failing = _ -> false;
+    private volatile boolean overdue;
+    private volatile Optional<SignedNote> shown = Optional.empty();
 
-    RecordingLog(SettableClock clock) {
-        this.clock = clock;
+    RecordingLog(String server, SqlMessageLog log, Ledger ledger) {
+        this.server = server;
+        this.log = log;
+        this.ledger = ledger;
     }
 
-    public synchronized List<LogRecord> records() {
+    /// What was appended and is durable.
+    public List<LogRecord> records() {
         return List.copyOf(records);
     }
 
-    /// Requests without an end.
-    public synchronized List<Long> open() {
-        return List.copyOf(open);
+    /// Requests without an end, as the log has them.
+    public List<Long> open() throws LogUnavailable {
+        var entries = entries();
+        return entries.stream().filter(entry -> entry.kind() == LeafKind.REQUEST)
+                .map(entry -> entry.logged().sequence())
+                .filter(sequence -> entries.stream().flatMap(entry -> entry.fields().stream())
+                        .noneMatch(fields -> fields.ends().orElse(-1) == sequence))
+                .toList();
     }
 
-    public synchronized void failFor(Predicate<LogRecord> which) {
+    /// All records, as the log has them.
+    public List<LogEntry> entries() throws LogUnavailable {
+        return log.find(new LogQuery.From(0), Integer.MAX_VALUE);
+    }
+
+    /// The log itself.
+    public SqlMessageLog real() {
+        return log;
+    }
+
+    public void failFor(Predicate<LogRecord> which) {
         failing = which;
     }
 
-    public synchronized void overdue(boolean now) {
+    public void overdue(boolean now) {
         overdue = now;
     }
 
-    public synchronized void checkpoint(SignedNote note) {
-        checkpoint = Optional.of(note);
+    /// Shows other servers this checkpoint in place of its own.
+    public void show(SignedNote note) {
+        shown = Optional.of(note);
     }
 
-    private synchronized Logged keep(LogRecord record) throws LogUnavailable {
+    private void mayFail(LogRecord record) throws LogUnavailable {
         if (failing.test(record)) {
             throw new LogUnavailable("the test says so");
         }
+    }
+
+    private Logged keep(LogRecord record, Logged logged, Optional<Message> message) {
         records.add(record);
-        return new Logged(records.size() - 1L, clock.instant());
-    }
-
-    @Override
-    public synchronized Logged append(LogRecord.Requested request)
-            throws LogUnavailable, de.hellweg.securityserver.messagelog.DuplicateRequest {
-        for (LogRecord record : records) {
-            if (record instanceof LogRecord.Requested before && before.side() == request.side()
-                    && before.request().requestId().equals(request.request().requestId())
-                    && before.request().client().equals(request.request().client())) {
-                throw new de.hellweg.securityserver.messagelog.DuplicateRequest();
-            }
-        }
-        var logged = keep(request);
-        open.add(logged.sequence());
+        message.ifPresent(each -> ledger.note(server, record.kind().name(), each.requestId().toString()));
         return logged;
     }
 
     @Override
-    public synchronized Logged append(LogRecord.End end) throws LogUnavailable {
-        var logged = keep(end);
-        if (!open.remove((Long) end.request().sequence())) {
-            throw new IllegalStateException("a second end of one request");
-        }
-        return logged;
+    public Logged append(LogRecord.Requested request) throws LogUnavailable, DuplicateRequest {
+        mayFail(request);
+        return keep(request, log.append(request), Optional.of(request.request()));
+    }
+
+    @Override
+    public Logged append(LogRecord.End end) throws LogUnavailable {
+        mayFail(end);
+        return keep(end, log.append(end), end.parts().map(SealedParts::message));
     }
 
     @Override
     public Logged append(LogRecord.Refused refusal) throws LogUnavailable {
-        return keep(refusal);
+        mayFail(refusal);
+        return keep(refusal, log.append(refusal), Optional.empty());
     }
 
     @Override
     public Logged append(LogRecord.Accessed access) throws LogUnavailable {
-        return keep(access);
+        mayFail(access);
+        return keep(access, log.append(access), Optional.empty());
     }
 
     @Override
-    public synchronized Optional<SignedNote> checkpoint() {
-        return checkpoint;
+    public Optional<SignedNote> checkpoint() {
+        return shown.or(log::checkpoint);
     }
 
     @Override
-    public synchronized boolean overdue(Duration limit) {
-        return overdue;
+    public boolean overdue(Duration limit) {
+        return overdue || log.overdue(limit);
     }
 
     @Override
-    public List<LogEntry> find(LogQuery query, int limit) {
-        throw new UnsupportedOperationException("the exchanges do not look into the log");
+    public List<LogEntry> find(LogQuery query, int limit) throws LogUnavailable {
+        return log.find(query, limit);
     }
 
     @Override
-    public Optional<LogEntry> entry(long sequence) {
-        throw new UnsupportedOperationException("the exchanges do not look into the log");
+    public Optional<LogEntry> entry(long sequence) throws LogUnavailable {
+        return log.entry(sequence);
     }
 
     @Override
-    public Optional<StoredMessage> message(long sequence) {
-        throw new UnsupportedOperationException("the exchanges do not look into the log");
+    public Optional<StoredMessage> message(long sequence) throws LogUnavailable {
+        return log.message(sequence);
     }
 
     @Override
     public void close() {
-        // Nothing is held but memory.
+        log.close();
     }
 }
