@@ -2,8 +2,10 @@ package de.hellweg.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /// Starts the command. Nothing here ever reads standard input.
@@ -20,8 +22,23 @@ public final class Main {
         var clock = Clock.systemUTC();
         var command = new CommandLine(new HellwegCommand()).addSubcommand(new RegionCommand(out, clock))
                 .addSubcommand(new VerifyCommand(out, err, clock));
+        Parts.all(clock).forEach(part -> command.addSubcommand(PartCommand.of(part, out)));
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        command.setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
         return command.execute(arguments);
+    }
+
+    /// The edge of the command: what the parts refuse with says what to do; anything else is a bug and goes to the log.
+    private static int failed(Exception failure, PrintStream err) {
+        boolean refusal = failure instanceof UncheckedIOException
+                || failure.getClass().getPackageName().startsWith("de.hellweg.");
+        if (refusal) {
+            err.println(failure.getMessage());
+        } else {
+            LoggerFactory.getLogger(Main.class).error("the command failed", failure);
+            err.println("The command failed by a mistake of its own; its log has more.");
+        }
+        return ExitCodes.FAILED;
     }
 }
