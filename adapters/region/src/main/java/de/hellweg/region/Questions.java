@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Sends requests, verifies what both sides kept of each, shows and prints it.
 final class Questions {
+    private static final int SHOWN = 300;
+
     private final Asker asker;
     private final Servers servers;
     private final Containers containers;
@@ -71,12 +73,17 @@ final class Questions {
         out.printf("%s asks %s (%s), purpose %s (%s), case %s%n", request.from().title(),
                 request.service().provider().title(), request.service().code(), request.purpose().code(),
                 request.purpose().legalBasis(), request.issue());
-        out.printf("  %s in %d ms: %s%n", word(asked.outcome()), asked.took().toMillis(), asked.body().strip());
+        out.printf("  %s in %d ms: %s%n", word(asked.outcome()), asked.took().toMillis(), beginning(asked.body().strip()));
         verdicts.forEach(verdict -> out.println("  " + verdict.line()));
         if (!met) {
             out.println("  NOT as expected");
         }
         out.println();
+    }
+
+    /// Enough of an answer to recognise it by.
+    private static String beginning(String body) {
+        return body.length() <= SHOWN ? body : body.substring(0, SHOWN) + "…";
     }
 
     private static String word(Outcome outcome) {

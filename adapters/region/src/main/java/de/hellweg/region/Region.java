@@ -12,6 +12,7 @@ import de.hellweg.region.page.Page;
 import de.hellweg.region.plan.OnceOnlyRequests;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The model region, running: registers, trust services and registry, the five security servers, and the page. Started
@@ -43,6 +44,7 @@ public final class Region implements AutoCloseable {
     }
 
     private static Region start(RegionSettings settings, Clock clock, PrintStream out, House house) {
+        var began = clock.instant();
         var ports = Ports.keep(settings.directory().resolve("ports.properties"), settings.firstPort());
         var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
         house.onClose(client::close);
@@ -57,7 +59,7 @@ public final class Region implements AutoCloseable {
         var evidence = new Containers(servers, centre, exchanges, clock);
         var questions = new Questions(new Asker(client, clock), servers, evidence, exchanges, out);
         var table = new Table(out, settings.directory(), ports);
-        table.print();
+        table.print(Duration.between(began, clock.instant()));
         questions.askAll(OnceOnlyRequests.all());
         if (!settings.once()) {
             var page = new Page(exchanges, centre.registrar()::facts, new AskAgain(questions::ask), evidence);

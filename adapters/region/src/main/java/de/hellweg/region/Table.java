@@ -4,6 +4,8 @@ import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.OnceOnlyRequests;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 
 /// What the region prints: where each authority is reached, and what a reader can paste.
 final class Table {
@@ -20,8 +22,9 @@ final class Table {
     }
 
     /// One row for each authority, and one for the registry.
-    void print() {
+    void print(Duration startedIn) {
         out.println();
+        out.printf(Locale.ROOT, "The model region is ready after %.1f s.%n%n", startedIn.toMillis() / 1000.0);
         out.printf(ROW, "authority", "client interface", "administration API", "key file");
         for (var authority : ModelAuthority.values()) {
             out.printf(ROW, authority.title(), "http://" + Ports.text(ports.clients(authority)),
