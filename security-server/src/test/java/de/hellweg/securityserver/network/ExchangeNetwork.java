@@ -179,9 +179,21 @@ public final class ExchangeNetwork implements AutoCloseable {
 
     /// A good request of the trade office for one person's address, to be changed.
     public HttpRequest.Builder request(String pathAndQuery) {
-        var address = consumer.plainAddress();
-        return HttpRequest.newBuilder(URI.create(
-                "http://127.0.0.1:" + address.getPort() + "/r1/" + ADDRESS.path() + pathAndQuery))
+        return request(ADDRESS, pathAndQuery);
+    }
+
+    /// A good request of the trade office to any service.
+    public HttpRequest.Builder request(ServiceId asked, String pathAndQuery) {
+        return request("http://127.0.0.1:" + consumer.plainAddress().getPort(), asked, pathAndQuery);
+    }
+
+    /// The same to the door of the client interface that has TLS.
+    public HttpRequest.Builder secureRequest(String pathAndQuery) {
+        return request("https://127.0.0.1:" + consumer.secureAddress().getPort(), ADDRESS, pathAndQuery);
+    }
+
+    private static HttpRequest.Builder request(String door, ServiceId asked, String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(door + "/r1/" + asked.path() + pathAndQuery))
                 .timeout(Duration.ofSeconds(20)).header("X-Road-Client", TRADE.path())
                 .header("Hellweg-Purpose", BoxRegistry.PURPOSE.value()).header("X-Road-Issue", "GA-2026/17")
                 .header("X-Road-UserId", "gewerbeanmeldung-online");
@@ -189,7 +201,13 @@ public final class ExchangeNetwork implements AutoCloseable {
 
     /// Sends a request and takes the whole answer.
     public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return send(http, request);
+    }
+
+    /// The same by another client.
+    public HttpResponse<byte[]> send(HttpClient by, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        var answer = by.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         answer.headers().firstValue("X-Road-Request-Id")
                 .ifPresent(requestId -> ledger.note(Ledger.CLIENT, "answered", requestId));
         return answer;

@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.network;
 
+import static de.hellweg.securityserver.network.Outcomes.requireFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.hellweg.http.HttpResponse;
@@ -9,7 +10,6 @@ import de.hellweg.securityserver.serverconfiguration.Client;
 import de.hellweg.securityserver.serverconfiguration.ClientConnection;
 import de.hellweg.trust.log.LeafKind;
 import de.hellweg.trust.ocsp.OcspResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -238,11 +238,5 @@ class RefusalTest {
         assertThat(network.consumer().log().records()).extracting(LogRecord::kind).isEqualTo(consumer);
         assertThat(network.provider().log().records()).extracting(LogRecord::kind).isEqualTo(provider);
         assertThat(network.service().calls()).hasSize(calls);
-    }
-
-    private static void requireFault(java.net.http.HttpResponse<byte[]> answer, int status, String code) {
-        assertThat(answer.headers().firstValue("X-Road-Error")).contains(code);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).startsWith("{\"type\":\"" + code + "\"");
     }
 }
