@@ -15,11 +15,9 @@ import de.hellweg.securityserver.serverconfiguration.ServiceHome;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LeafKind;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -109,11 +107,5 @@ class ServiceTest {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(inside.calls()).isEmpty();
         assertThat(network.service().calls()).hasSize(1);
-    }
-
-    @Test
-    void namesOfTheTestLeadWhereTheTestSays() throws Exception {
-        assertThat(List.of(InetAddress.getAllByName("both.rebind.test"))).hasSize(2);
-        assertThat(InetAddress.getByName("inside.rebind.test").isLoopbackAddress()).isTrue();
     }
 }
