@@ -12,116 +12,142 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /// Measures and prints; bounded in time. Run by `mvn -P bench`; `-Dbench.seconds=N` sets how long each line is driven.
 public final class Bench {
-
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
     private static final long WARM_UP = 5_000;
     private static final long GIBIBYTE = 1L << 30;
-    private static final Headers HEADERS = Headers.of("Content-Type", "application/octet-stream");
+    private static final int STARTS = 3;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Headers PLAIN = Headers.of("Content-Type", "application/octet-stream");
 
     private final Path directory;
-    private final Duration time;
     private final HttpClient client;
+    private final Children children;
+    private final Meter meter;
 
-    private Bench(Path directory, Duration time, HttpClient client) {
+    private Bench(Path directory, HttpClient client, Children children, Meter meter) {
         this.directory = directory;
-        this.time = time;
         this.client = client;
+        this.children = children;
+        this.meter = meter;
     }
 
     /// Runs all measurements.
     ///
     /// @param arguments the directory for what the run leaves, the seconds per line
     static void main(String[] arguments) throws IOException, InterruptedException {
-        Path directory = Files.createDirectories(Path.of(arguments[0]));
-        Path run = Files.createTempDirectory(directory, "run-");
-        try (var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()))) {
-            new Bench(run, Duration.ofSeconds(Long.parseLong(arguments[1])), client).all();
+        Path run = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "run-");
+        var time = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        System.out.printf("%d processors, Java %s; %d s a line, %d exchanges to warm up%n%n",
+                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), time.toSeconds(),
+                WARM_UP);
+        try (var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
+                var children = new Children(run.resolve("errors.log"))) {
+            new Bench(run, client, children, new Meter(time, CALLERS, WARM_UP)).all();
         }
     }
 
     private void all() throws IOException, InterruptedException {
-        System.out.printf("%d processors, Java %s; %d s a line, %d exchanges to warm up%n%n",
-                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), time.toSeconds(),
-                WARM_UP);
-        Path errors = directory.resolve("errors.log");
-        var keys = new RelayKeys(directory);
-        keys.make("consumer");
-        keys.make("provider");
-        try (var backend = Child.start("backend", Backend.class, "256m", errors)) {
-            relays(backend, errors);
-        } finally {
-            Files.deleteIfExists(directory.resolve("relays.p12"));
+        try (var backend = children.start("backend", Backend.class, Flags.PLAIN,
+                String.valueOf(Network.backend(directory)))) {
+            servers(backend);
+            var keys = new RelayKeys(directory);
+            keys.make("consumer");
+            keys.make("provider");
+            relays("TLS and message log, no seals", backend, directory.resolve("seal.der").toString());
+            relays("TLS only", backend);
         }
     }
 
-    private void relays(Child backend, Path errors) throws IOException, InterruptedException {
-        String keys = directory.toString();
-        try (var provider = Child.start("provider", Relay.class, "256m", errors, "provider", keys,
-                String.valueOf(backend.port()));
-                var consumer = Child.start("consumer", Relay.class, "256m", errors, "consumer", keys,
-                        String.valueOf(provider.port()))) {
-            var processes = List.of(consumer, provider, backend);
-            measure("TLS only", new Load(client, consumer.port(), "/", HEADERS), processes);
-            stream("TLS only", consumer.port(), "/", processes);
+    private void servers(Child backend) throws IOException, InterruptedException {
+        try (var network = Network.start(children, directory, client)) {
+            var processes = List.of(network.consumer(), network.provider(), backend);
+            var load = new Load(client, network.door(), Network.target(), Network.headers());
+            meter.measure("Two security servers", load, processes);
+            Files.write(directory.resolve("seal.der"), seal(network));
+            stream(network.door(), Network.target(), Network.headers());
+            Meter.memory(processes);
+            starts(network);
         }
     }
 
-    private void measure(String name, Load load, List<Child> processes) throws IOException, InterruptedException {
-        Load.Outcome warm = load.drive(16, time.multipliedBy(4), WARM_UP);
-        System.out.printf("## %s%n%nwarm after %d exchanges, %d failures%n%n", name, warm.exchanges(),
-                warm.failures());
-        System.out.print("| connections | exchanges/s | p50 ms | p99 ms | failures |");
-        processes.forEach(process -> System.out.printf(" CPU-ms %s |", process.name()));
-        System.out.printf(" CPU-ms driver | CPU-ms all |%n|%s%n", "---|".repeat(7 + processes.size()));
-        for (int callers : CALLERS) {
-            double[] before = cpu(processes);
-            Load.Outcome outcome = load.drive(callers, time, Long.MAX_VALUE);
-            double[] after = cpu(processes);
-            System.out.printf("| %d | %.0f | %.2f | %.2f | %d |", callers, outcome.exchanges() / outcome.seconds(),
-                    outcome.p50Millis(), outcome.p99Millis(), outcome.failures());
-            double all = 0;
-            for (int i = 0; i < before.length; i++) {
-                double millis = (after[i] - before[i]) * 1_000 / Math.max(1, outcome.exchanges());
-                all += millis;
-                System.out.printf(" %.3f |", millis);
+    private byte[] seal(Network network) throws IOException {
+        var id = "bench-" + UUID.randomUUID();
+        var headers = Network.headers().toBuilder().add("X-Road-Id", id).build();
+        send(network.door(), Network.target(), headers, Content.of(new byte[100]));
+        return network.seal(client, id);
+    }
+
+    /// From the start of the consumer's process to its first answered message; then left alone, its memory.
+    private void starts(Network network) throws IOException, InterruptedException {
+        System.out.println("Start of the consumer's server to its first answered message:");
+        for (int i = 0; i < STARTS; i++) {
+            long start = System.nanoTime();
+            network.restartConsumer();
+            while (!answered(network)) {
+                Children.pause();
             }
-            System.out.printf(" %.3f |%n", all);
+            System.out.printf("%.2f s%n", (System.nanoTime() - start) / 1e9);
         }
-        System.out.println();
-        memory(processes);
+        Thread.sleep(IDLE);
+        System.out.printf("%nAfter %d s without work:%n", IDLE.toSeconds());
+        Meter.memory(List.of(network.consumer()));
     }
 
-    private static double[] cpu(List<Child> processes) throws IOException {
-        double[] seconds = new double[processes.size() + 1];
-        for (int i = 0; i < processes.size(); i++) {
-            seconds[i] = processes.get(i).cpuSeconds();
+    private boolean answered(Network network) {
+        var call = new Call(network.door(), "POST", Network.target(), Network.headers(), Content.of(new byte[100]),
+                Duration.ofSeconds(5));
+        try (var answer = client.send(call)) {
+            answer.body().transferTo(OutputStream.nullOutputStream());
+            return answer.status() == 200;
+        } catch (IOException notYet) {
+            return false;
         }
-        seconds[processes.size()] = Child.cpuSeconds(ProcessHandle.current().pid());
-        return seconds;
     }
 
-    private static void memory(List<Child> processes) throws IOException {
-        for (Child process : processes) {
-            System.out.printf("%s: %d MiB resident, %d MiB at most%n", process.name(),
-                    process.residentMebibytes(false), process.residentMebibytes(true));
+    private void relays(String name, Child backend, String... more) throws IOException, InterruptedException {
+        var provider = relay("provider", backend, more);
+        var consumer = relay("consumer", provider, more);
+        var processes = List.of(consumer, provider, backend);
+        var door = Destination.plain("127.0.0.1", consumer.port());
+        meter.measure(name, new Load(client, door, "/", PLAIN), processes);
+        if (more.length == 0) {
+            stream(door, "/", PLAIN);
+            Meter.memory(processes);
         }
-        System.out.println();
+        children.end(consumer);
+        children.end(provider);
+    }
+
+    private Child relay(String side, Child next, String... more) throws IOException {
+        var arguments = new String[3 + more.length];
+        arguments[0] = side;
+        arguments[1] = directory.toString();
+        arguments[2] = String.valueOf(next.port());
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return children.start(side, Relay.class, Flags.SERVER, arguments);
     }
 
     /// 1 GiB there and 1 GiB back, each process with a heap of 256 MiB.
-    private void stream(String name, int port, String target, List<Child> processes) throws IOException {
+    private void stream(Destination door, String target, Headers usual) throws IOException {
         long start = System.nanoTime();
-        Headers headers = HEADERS.toBuilder().add("Bench-Bytes", String.valueOf(GIBIBYTE)).build();
-        var call = new Call(Destination.plain("127.0.0.1", port), "POST", target, headers,
-                Content.streamed(GIBIBYTE, Backend::endless), Duration.ofMinutes(5));
+        Headers headers = usual.toBuilder().add("Bench-Bytes", String.valueOf(GIBIBYTE)).build();
+        long back = send(door, target, headers, Content.streamed(GIBIBYTE, Backend::endless));
+        System.out.printf("1 GiB there and %.2f GiB back, each process with a heap of 256 MiB: %.1f s%n",
+                (double) back / GIBIBYTE, (System.nanoTime() - start) / 1e9);
+    }
+
+    private long send(Destination door, String target, Headers headers, Content content) throws IOException {
+        var call = new Call(door, "POST", target, headers, content, Duration.ofMinutes(2));
         try (var answer = client.send(call)) {
             long back = answer.body().transferTo(OutputStream.nullOutputStream());
-            System.out.printf("%s, 1 GiB there and %.2f GiB back, status %d: %.1f s%n", name,
-                    (double) back / GIBIBYTE, answer.status(), (System.nanoTime() - start) / 1e9);
+            if (answer.status() != 200) {
+                throw new IOException("answered with " + answer.status());
+            }
+            return back;
         }
-        memory(processes);
     }
 }

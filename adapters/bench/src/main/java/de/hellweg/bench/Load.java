@@ -25,9 +25,9 @@ final class Load {
     private final Headers headers;
     private final AtomicLong number = new AtomicLong();
 
-    Load(HttpClient client, int port, String target, Headers headers) {
+    Load(HttpClient client, Destination destination, String target, Headers headers) {
         this.client = client;
-        this.destination = Destination.plain("127.0.0.1", port);
+        this.destination = destination;
         this.target = target;
         this.headers = headers;
     }

@@ -23,12 +23,20 @@ final class Started {
     }
 
     static HttpServer listen(Optional<ServerTls> tls, HttpHandler handler) {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return listen(0, tls, handler);
+    }
+
+    static HttpServer listen(int port, Optional<ServerTls> tls, HttpHandler handler) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return HttpServer.start(new ListenerSettings(address, tls, Limits.defaults()), handler);
     }
 
     static void untilInputEnds(int port) throws IOException {
         System.out.println(READY + port);
+        awaitEndOfInput();
+    }
+
+    static void awaitEndOfInput() throws IOException {
         while (System.in.read() >= 0) {
             // Nothing is said to a process; only the end counts.
         }

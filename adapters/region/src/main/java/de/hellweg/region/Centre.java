@@ -26,7 +26,7 @@ import java.util.Base64;
 
 /// What all authorities share: the trust services and the central registry, running, with what the region consists of
 /// entered.
-final class Centre implements AutoCloseable {
+public final class Centre implements AutoCloseable {
     private final AuthorityServer trustServices;
     private final RegistryServer registry;
     private final CertificateDesk certificates;
@@ -42,13 +42,12 @@ final class Centre implements AutoCloseable {
         this.registrar = registrar;
     }
 
-    static Centre start(Path directory, Ports ports, HttpClient client, Clock clock) {
+    /// Starts both in the directory, or takes up what is there.
+    public static Centre start(Path directory, Ports ports, HttpClient client, Clock clock) {
         var trustServices = trustServices(directory.resolve("trust-services"), ports, clock);
         var registry = registry(directory.resolve("registry"), ports, clock);
-        var certificates = new CertificateDesk(desk(client, ports.certificates(),
-                directory.resolve("trust-services").resolve("first-api-key")));
-        var registrar = new RegistryDesk(desk(client, ports.registry(),
-                directory.resolve("registry").resolve("api-key")));
+        var certificates = certificates(directory, ports, client);
+        var registrar = registrar(directory, ports, client);
         registrar.enterAll(facts(trustServices, "http://" + Ports.text(ports.trustServices())));
         var centre = new Centre(trustServices, registry, certificates, registrar, directory.toAbsolutePath());
         centre.save("anchor.json", centre.anchor());
@@ -74,7 +73,7 @@ final class Centre implements AutoCloseable {
     }
 
     /// A desk at the interface whose key lies in that file.
-    static Desk desk(HttpClient client, InetSocketAddress address, Path keyFile) {
+    public static Desk desk(HttpClient client, InetSocketAddress address, Path keyFile) {
         try {
             var key = Files.readString(keyFile).strip();
             return new Desk(client, Destination.plain(address.getAddress().getHostAddress(), address.getPort()),
@@ -82,6 +81,17 @@ final class Centre implements AutoCloseable {
         } catch (IOException missing) {
             throw new UncheckedIOException("the key of an administration interface cannot be read", missing);
         }
+    }
+
+    /// The registrar's desk at a registry that was started in the directory.
+    public static RegistryDesk registrar(Path directory, Ports ports, HttpClient client) {
+        return new RegistryDesk(desk(client, ports.registry(), directory.resolve("registry").resolve("api-key")));
+    }
+
+    /// The desk of a certification authority that was started in the directory.
+    public static CertificateDesk certificates(Path directory, Ports ports, HttpClient client) {
+        return new CertificateDesk(
+                desk(client, ports.certificates(), directory.resolve("trust-services").resolve("first-api-key")));
     }
 
     private static TrustServiceFacts facts(AuthorityServer authority, String services) {

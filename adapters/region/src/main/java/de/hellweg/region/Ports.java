@@ -28,7 +28,7 @@ public final class Ports {
     /// The ports in the file; chosen and written there when it is missing.
     ///
     /// @param first 0 chooses free ones
-    static Ports keep(Path file, int first) {
+    public static Ports keep(Path file, int first) {
         try {
             if (!Files.exists(file)) {
                 write(file, first == 0 ? free() : from(first));
@@ -82,36 +82,36 @@ public final class Ports {
         Files.writeString(file, text);
     }
 
-    InetSocketAddress page() {
+    public InetSocketAddress page() {
         return address(0);
     }
 
-    InetSocketAddress trustServices() {
+    public InetSocketAddress trustServices() {
         return address(1);
     }
 
-    InetSocketAddress certificates() {
+    public InetSocketAddress certificates() {
         return address(2);
     }
 
-    InetSocketAddress registry() {
+    public InetSocketAddress registry() {
         return address(3);
     }
 
     /// Where information systems of the authority reach its security server.
-    InetSocketAddress clients(ModelAuthority authority) {
+    public InetSocketAddress clients(ModelAuthority authority) {
         return of(authority, 0);
     }
 
-    InetSocketAddress administration(ModelAuthority authority) {
+    public InetSocketAddress administration(ModelAuthority authority) {
         return of(authority, 1);
     }
 
-    InetSocketAddress servers(ModelAuthority authority) {
+    public InetSocketAddress servers(ModelAuthority authority) {
         return of(authority, 2);
     }
 
-    InetSocketAddress register(ModelAuthority authority) {
+    public InetSocketAddress register(ModelAuthority authority) {
         return of(authority, 3);
     }
 
@@ -124,7 +124,7 @@ public final class Ports {
     }
 
     /// Host and port as an address is written.
-    static String text(InetSocketAddress address) {
+    public static String text(InetSocketAddress address) {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

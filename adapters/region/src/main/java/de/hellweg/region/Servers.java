@@ -6,9 +6,6 @@ import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.setup.ServerDesk;
 import de.hellweg.securityserver.SecurityServer;
 import de.hellweg.securityserver.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -42,66 +39,24 @@ final class Servers implements AutoCloseable {
     }
 
     private void start(ModelAuthority authority, Path directory, HttpClient client, Centre centre, Clock clock) {
-        var settings = Settings.read(settingsFile(authority, directory, centre));
+        var home = new ServerHome(directory, authority, ports, centre.anchorFile());
+        var settings = Settings.read(home.writeSettings("database.readers=1"));
         if (!SecurityServer.isSetUp(settings)) {
             SecurityServer.init(settings, clock);
         }
         var server = SecurityServer.start(settings, clock);
         house.onClose(server::close);
-        desks.put(authority, new ServerDesk(authority,
-                Centre.desk(client, ports.administration(authority), keyFile(directory, authority))));
+        desks.put(authority, home.desk(client));
     }
 
     /// Certificates first, for a registration is sealed; then each server must know all the others.
     private void setUp(Centre centre) {
         desks.forEach((authority, desk) -> desk.certify(centre.certificates()));
-        desks.forEach((authority, desk) -> desk.register(centre.registrar(), addresses(authority)));
-        desks.forEach((authority, desk) -> desk.configure(addresses(authority)));
+        desks.forEach((authority, desk) -> desk.register(centre.registrar(), ServerHome.addresses(ports, authority)));
+        desks.forEach((authority, desk) -> desk.configure(ServerHome.addresses(ports, authority)));
         long entries = centre.registrar().facts().entries();
         desks.values().forEach(desk -> desk.awaitRegistry(entries));
         desks.values().forEach(ServerDesk::awaitReady);
-    }
-
-    private ServerDesk.Addresses addresses(ModelAuthority authority) {
-        return new ServerDesk.Addresses(Ports.text(ports.servers(authority)), Ports.text(ports.register(authority)));
-    }
-
-    /// The settings as an administrator writes them; the file is made anew at each start.
-    private Path settingsFile(ModelAuthority authority, Path directory, Centre centre) {
-        var home = home(directory, authority).toAbsolutePath();
-        var text = """
-                server.id=%s
-                server.organization=%s
-                server.directory=%s
-                registry.anchor=%s
-                registry.retry=200ms
-                ocsp.retry=200ms
-                listen.clients.http=%s
-                listen.clients.https=off
-                listen.servers=%s
-                listen.administration=%s
-                limits.closing-time=1s
-                exchange.local-addresses=127.0.0.0/8
-                services.local-addresses=127.0.0.0/8
-                database.readers=1
-                """.formatted(authority.server().path(), authority.title(), home.resolve("data"), centre.anchorFile(),
-                Ports.text(ports.clients(authority)), Ports.text(ports.servers(authority)),
-                Ports.text(ports.administration(authority)));
-        try {
-            Files.createDirectories(home);
-            return Files.writeString(home.resolve("server.properties"), text);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("the region's directory cannot be written", unwritable);
-        }
-    }
-
-    private static Path home(Path directory, ModelAuthority authority) {
-        return directory.resolve(authority.key());
-    }
-
-    /// Where the key of its administration API lies.
-    static Path keyFile(Path directory, ModelAuthority authority) {
-        return home(directory, authority).resolve("data").resolve("api-key");
     }
 
     /// Where the authority's information systems ask.

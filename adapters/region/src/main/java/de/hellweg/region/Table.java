@@ -29,7 +29,7 @@ final class Table {
         for (var authority : ModelAuthority.values()) {
             out.printf(ROW, authority.title(), "http://" + Ports.text(ports.clients(authority)),
                     "http://" + Ports.text(ports.administration(authority)),
-                    Servers.keyFile(directory, authority));
+                    ServerHome.keyFile(directory, authority));
         }
         out.printf(ROW, "Central registry", "", "http://" + Ports.text(ports.registry()),
                 directory.resolve("registry").resolve("api-key"));

@@ -1,0 +1,96 @@
+package de.hellweg.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The Java processes of the benchmark, on this process's class path. All are ended with it; each also ends by itself when
+/// its standard input does.
+final class Children implements AutoCloseable {
+    private static final int ATTEMPTS = 3_000;
+
+    private final Path errors;
+    private final List<Child> running = new ArrayList<>();
+
+    /// @param errors file for what they write to standard error
+    Children(Path errors) {
+        this.errors = errors;
+    }
+
+    /// Starts a process and waits until it says where it listens.
+    Child start(String name, Class<?> main, List<String> flags, String... arguments) throws IOException {
+        Process process = process(main, flags, arguments);
+        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        while (line != null && !line.startsWith(Started.READY)) {
+            line = out.readLine();
+        }
+        if (line == null) {
+            process.destroyForcibly();
+            throw new IOException(name + " did not start; see " + errors);
+        }
+        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+        return kept(new Child(name, process, Integer.parseInt(line.substring(Started.READY.length()))));
+    }
+
+    /// Starts a process that says nothing, and waits until its port takes connections.
+    Child begin(String name, Class<?> main, List<String> flags, int port, String... arguments) throws IOException {
+        Process process = process(main, flags, arguments);
+        Thread.ofVirtual().start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(_ -> {}));
+        for (int attempt = 0; attempt < ATTEMPTS && process.isAlive(); attempt++) {
+            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return kept(new Child(name, process, port));
+            } catch (IOException notYet) {
+                pause();
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException(name + " did not start; see " + errors);
+    }
+
+    /// Waits 5 ms.
+    static void pause() throws IOException {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", ended);
+        }
+    }
+
+    private Child kept(Child child) {
+        running.add(child);
+        return child;
+    }
+
+    private Process process(Class<?> main, List<String> flags, String... arguments) throws IOException {
+        var command = new ArrayList<String>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(flags);
+        var profiled = System.getProperty("bench.profile");
+        if (profiled != null) {
+            command.add(profiled.replace("NAME", main.getSimpleName() + "-" + running.size()));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())).start();
+    }
+
+    /// Ends one of them.
+    void end(Child child) {
+        running.remove(child);
+        child.close();
+    }
+
+    @Override
+    public void close() {
+        running.reversed().forEach(Child::close);
+        running.clear();
+    }
+}
