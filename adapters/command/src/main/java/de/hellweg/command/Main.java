@@ -31,9 +31,10 @@ public final class Main {
 
     /// The edge of the command: what the parts refuse with says what to do; anything else is a bug and goes to the log.
     private static int failed(Exception failure, PrintStream err) {
-        boolean refusal = failure instanceof UncheckedIOException
-                || failure.getClass().getPackageName().startsWith("de.hellweg.");
-        if (refusal) {
+        var cause = failure.getCause();
+        if (failure instanceof UncheckedIOException && cause != null) {
+            err.println(cause.getMessage());
+        } else if (failure.getClass().getPackageName().startsWith("de.hellweg.")) {
             err.println(failure.getMessage());
         } else {
             LoggerFactory.getLogger(Main.class).error("the command failed", failure);
