@@ -73,7 +73,8 @@ final class Questions {
         out.printf("%s asks %s (%s), purpose %s (%s), case %s%n", request.from().title(),
                 request.service().provider().title(), request.service().code(), request.purpose().code(),
                 request.purpose().legalBasis(), request.issue());
-        out.printf("  %s in %d ms: %s%n", word(asked.outcome()), asked.took().toMillis(), beginning(asked.body().strip()));
+        out.printf("  %s in %d ms: %s%n", word(asked.outcome()), asked.took().toMillis(),
+                beginning(asked.body().strip()));
         verdicts.forEach(verdict -> out.println("  " + verdict.line()));
         if (!met) {
             out.println("  NOT as expected");
