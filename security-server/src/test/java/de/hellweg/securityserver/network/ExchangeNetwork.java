@@ -24,6 +24,7 @@ import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.identifier.ServiceId;
 import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.registry.entry.RegistryEvent;
+import de.hellweg.trust.registry.entry.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +62,8 @@ public final class ExchangeNetwork implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path directory;
     private final Limits limits;
-    private final List<Runnable> further = new ArrayList<>();
+    private final List<BoxServer> servers = new ArrayList<>();
+    private final List<BoxService> services = new ArrayList<>();
 
     private ExchangeNetwork(Path directory, Limits limits) {
         this.directory = directory;
@@ -81,7 +83,9 @@ public final class ExchangeNetwork implements AutoCloseable {
 
     private BoxServer server(String id) {
         var server = SecurityServerId.parse(id);
-        return new BoxServer(server, pki, clock, BoxStore.in(directory, server), ledger, limits);
+        var made = new BoxServer(server, pki, clock, BoxStore.in(directory, server), ledger, limits);
+        servers.add(made);
+        return made;
     }
 
     /// Starts everything.
@@ -99,7 +103,6 @@ public final class ExchangeNetwork implements AutoCloseable {
     /// Another server of Paderborn, which serves the register too and is tried after the first.
     public BoxServer secondProvider() {
         var second = server("DE-OWL/KOM/05774032/ss2");
-        further.add(second::close);
         second.keys().seal(PADERBORN, sealing(PADERBORN));
         registerServer(second);
         registry.append(new RegistryEvent.ClientRegistered(second.id(), REGISTER, clock.instant()));
@@ -108,10 +111,21 @@ public final class ExchangeNetwork implements AutoCloseable {
         return second;
     }
 
+    /// Other servers find the server there from now on.
+    public void move(BoxServer server, ServerAddress address) {
+        clock.advance(Duration.ofSeconds(1));
+        registry.append(new RegistryEvent.ServerAddressChanged(server.id(), address, clock.instant()));
+    }
+
+    /// All security servers, the consumer's first.
+    public List<BoxServer> servers() {
+        return List.copyOf(servers);
+    }
+
     /// A service over HTTPS beside the register.
     public BoxService secureService(ServerTls tls) {
         var secure = new BoxService(ledger, Optional.of(tls));
-        further.add(secure::close);
+        services.add(secure);
         return secure;
     }
 
@@ -247,9 +261,8 @@ public final class ExchangeNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        further.forEach(Runnable::run);
-        consumer.close();
-        provider.close();
+        servers.forEach(BoxServer::close);
+        services.forEach(BoxService::close);
         service.close();
         http.close();
     }

@@ -57,6 +57,9 @@ public final class Connector {
         Deadline within = deadline.orIn(settings.connectTime());
         var channel = firstThatConnects(destination, allowed(destination), pool, within);
         ClientConnection connection = channel.pipeline().get(ClientConnection.class);
+        if (connection == null) {
+            throw failure(Kind.NOT_CONNECTED, destination, "the connection ended at once");
+        }
         if (destination.tls().isPresent()) {
             shakeHands(destination, channel, connection, within);
             checkPeer(destination.tls().get(), destination, connection);
@@ -150,6 +153,9 @@ public final class Connector {
     private static void shakeHands(Destination destination, Channel channel, ClientConnection connection,
             Deadline within) throws CallFailed {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            throw failure(Kind.TLS_FAILED, destination, "the connection ended before the TLS handshake");
+        }
         Future<Channel> handshake = tls.handshakeFuture();
         if (!await(handshake, within) || !handshake.isSuccess()) {
             channel.close();

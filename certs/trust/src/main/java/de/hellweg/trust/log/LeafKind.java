@@ -12,7 +12,8 @@ public enum LeafKind {
     REFUSAL(3),
     /// The end of a request that got no sealed answer.
     NO_ANSWER(4),
-    /// The end, written at the next start, of a request that a crash cut off.
+    /// The end of a request whose own end could not be written, because of a crash or a failure of the log; written as
+    /// soon as the log works again.
     INTERRUPTED(5),
     /// The record of an erasure.
     ERASURE(6),

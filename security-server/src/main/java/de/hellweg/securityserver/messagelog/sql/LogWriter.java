@@ -8,11 +8,13 @@ import de.hellweg.securityserver.messagelog.sql.Group.Placed;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.log.LeafKind;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +24,12 @@ import org.slf4j.LoggerFactory;
 /// together: alone at four connections, shared at many, never waiting by a timer.
 ///
 /// When a commit fails, it may still have taken place. Those who waited are told that their records are not sure to be
-/// durable; before the next commit the writer looks where the log really ends, and takes up what is there.
+/// durable; before the next commit the writer looks where the log really ends, and takes up what is there. Ends that are
+/// owed since are written as soon as the store takes records again, also when nobody else writes.
 final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    /// How long after a failure the writer tries again by itself to write the ends it owes.
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Database database;
     private final LogHead head;
@@ -94,10 +99,13 @@ final class LogWriter implements AutoCloseable {
         var batch = new ArrayList<Pending>(Group.MOST);
         try {
             while (halted == null) {
-                batch.add(queue.take());
-                queue.drainTo(batch, Group.MOST - 1);
+                var next = queue.poll(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    batch.add(next);
+                    queue.drainTo(batch, Group.MOST - 1);
+                }
                 boolean last = batch.remove(stop);
-                if (!batch.isEmpty()) {
+                if (!batch.isEmpty() || (!last && owesEnds())) {
                     write(new Group(List.copyOf(batch)));
                 }
                 batch.clear();
@@ -110,6 +118,12 @@ final class LogWriter implements AutoCloseable {
         } finally {
             failAllQueued();
         }
+    }
+
+    /// Whether there is something to mend without anybody asking: a commit nobody knows the outcome of, or requests whose
+    /// ends could not be written. An empty group settles both.
+    private boolean owesEnds() {
+        return uncertain != null || open.hasAbandoned();
     }
 
     /// The edge of the writer: whatever happens in a group, its callers are told and the next group is safe.

@@ -25,6 +25,8 @@ final class OpenRequests {
     record Abandoned(long sequence, Fields fields) {}
 
     private final ConcurrentSkipListMap<Long, Request> requests = new ConcurrentSkipListMap<>();
+    /// Set after a request was abandoned, cleared before the abandoned are looked for.
+    private volatile boolean abandoned;
 
     void open(long sequence, Fields fields) {
         requests.put(sequence, new Request(fields, State.OPEN));
@@ -32,6 +34,7 @@ final class OpenRequests {
 
     void abandon(long sequence, Fields fields) {
         requests.put(sequence, new Request(fields, State.ABANDONED));
+        abandoned = true;
     }
 
     /// Lets one caller write the end; gives the request's fields.
@@ -53,6 +56,12 @@ final class OpenRequests {
     /// The end came to nothing before it reached the writer.
     void release(long sequence) {
         requests.computeIfPresent(sequence, (_, request) -> new Request(request.fields(), State.ABANDONED));
+        abandoned = true;
+    }
+
+    /// Whether there are requests the log has to end itself.
+    boolean hasAbandoned() {
+        return abandoned;
     }
 
     void ended(long sequence) {
@@ -61,6 +70,7 @@ final class OpenRequests {
 
     /// The abandoned requests; each is given out once.
     List<Abandoned> takeAbandoned() {
+        abandoned = false;
         var taken = new ArrayList<Abandoned>();
         requests.forEach((sequence, request) -> {
             if (request.state() == State.ABANDONED
