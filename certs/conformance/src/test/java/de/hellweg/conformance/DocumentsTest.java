@@ -23,10 +23,10 @@ class DocumentsTest {
     void everyLinkLeadsSomewhere() {
         var broken = new ArrayList<String>();
         for (var document : Sources.documents()) {
-            var folder = Sources.root().resolve(document.path()).getParent();
+            var place = Sources.root().resolve(document.path());
             LINK.matcher(document.text()).results().map(match -> match.group(1))
                     .filter(target -> !target.contains("://") && !target.startsWith("#"))
-                    .filter(target -> !Files.exists(folder.resolve(target.replaceAll("#.*", ""))))
+                    .filter(target -> !Files.exists(place.resolveSibling(target.replaceAll("#.*", ""))))
                     .forEach(target -> broken.add(document.path() + " -> " + target));
         }
         assertThat(broken).isEmpty();

@@ -21,7 +21,9 @@ import de.hellweg.securityserver.fault.Side;
 import de.hellweg.trust.message.Request;
 import de.hellweg.trust.message.Response;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +43,19 @@ final class RefuseRequest {
         this.position = position;
     }
 
-    /// How far the exchange came: whether its request is in the log already. Used by one thread.
+    /// How far the exchange came: whether its request is in the log already.
     static final class Open {
-        private Optional<LoggedRequest> logged = Optional.empty();
+        private final AtomicReference<@Nullable LoggedRequest> request = new AtomicReference<>();
 
         private Open() {}
 
-        LoggedRequest logged(LoggedRequest request) {
-            logged = Optional.of(request);
-            return request;
+        LoggedRequest logged(LoggedRequest now) {
+            request.set(now);
+            return now;
+        }
+
+        private Optional<LoggedRequest> logged() {
+            return Optional.ofNullable(request.get());
         }
     }
 
@@ -69,15 +75,15 @@ final class RefuseRequest {
     }
 
     private Evidenced<Response> refuse(Problem problem, RuntimeException cause, Verified<Request> verified, Open open) {
-        if (open.logged.filter(LoggedRequest::ended).isPresent() || cannotLog(cause)) {
+        if (open.logged().filter(LoggedRequest::ended).isPresent() || cannotLog(cause)) {
             throw cause;
         }
-        if (open.logged.isEmpty() && cause instanceof Refusal refusal
+        if (open.logged().isEmpty() && cause instanceof Refusal refusal
                 && refusal.fault() instanceof DuplicateRequest) {
             return log.refusal(sealOf(problem, verified), Optional.of(verified.arrived().peer())).refusal();
         }
         var arrived = verified.arrived();
-        var logged = open.logged
+        var logged = open.logged()
                 .orElseGet(() -> log.request(verified, Optional.of(arrived.peer()), arrived.registry()));
         return log.toItsEnd(logged, () -> log.response(sealOf(problem, verified), logged).response());
     }

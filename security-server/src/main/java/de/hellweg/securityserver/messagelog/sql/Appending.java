@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.PreparedRecord;
 import de.hellweg.securityserver.messagelog.LogEntry.Fields;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.securityserver.messagelog.sql.Group.Placed;

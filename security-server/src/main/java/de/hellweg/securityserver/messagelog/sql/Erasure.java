@@ -1,5 +1,7 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.BodyFiles;
+import de.hellweg.securityserver.messagelog.record.PartDigests;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.sql.Database;

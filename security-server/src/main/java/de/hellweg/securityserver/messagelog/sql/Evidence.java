@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.PartDigests;
 import de.hellweg.sql.Row;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.evidencerecord.HashTree;

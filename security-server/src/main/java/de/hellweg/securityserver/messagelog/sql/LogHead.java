@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.RecordCipher;
 import de.hellweg.securityserver.messagelog.ContentMasterKey;
 import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;

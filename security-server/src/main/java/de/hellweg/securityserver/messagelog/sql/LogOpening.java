@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.BodyFiles;
 import de.hellweg.securityserver.messagelog.LogStore;
 import de.hellweg.securityserver.messagelog.sql.Appending.End;
 import de.hellweg.sql.Database;

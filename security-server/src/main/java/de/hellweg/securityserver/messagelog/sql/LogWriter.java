@@ -1,5 +1,7 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.PreparedRecord;
+import de.hellweg.securityserver.messagelog.record.RecordPreparation;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.sql.Appending.End;

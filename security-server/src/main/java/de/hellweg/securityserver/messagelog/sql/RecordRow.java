@@ -1,5 +1,7 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.RecordCommitment;
+import de.hellweg.securityserver.messagelog.record.PartDigests;
 import de.hellweg.securityserver.messagelog.LogEntry;
 import de.hellweg.securityserver.messagelog.LogEntry.Fields;
 import de.hellweg.securityserver.messagelog.Logged;

@@ -1,5 +1,9 @@
 package de.hellweg.securityserver.messagelog.sql;
 
+import de.hellweg.securityserver.messagelog.record.BodyFiles;
+import de.hellweg.securityserver.messagelog.record.RecordCipher;
+import de.hellweg.securityserver.messagelog.record.RecordContent;
+import de.hellweg.securityserver.messagelog.record.PartDigests;
 import de.hellweg.securityserver.messagelog.ContentMasterKey;
 import de.hellweg.securityserver.messagelog.StoredMessage;
 import de.hellweg.sql.Transaction;

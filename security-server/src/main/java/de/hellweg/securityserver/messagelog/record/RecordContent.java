@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.messages.Body;
 import de.hellweg.securityserver.messagelog.SealedParts;
@@ -23,15 +23,15 @@ import java.util.Optional;
 /// of 2, SHA-256, SHA-512, length in 8 bytes, and the body's bytes unless they are in a file.
 ///
 /// @param inline the body's bytes; none when there is no body or it is in a file
-record RecordContent(Message message, Der seal, Optional<ByteBuffer> inline) {
+public record RecordContent(Message message, Der seal, Optional<ByteBuffer> inline) {
     private static final byte VERSION = 1;
     private static final String WHAT = "content of a log record";
 
-    static boolean isInline(Body body) {
+    public static boolean isInline(Body body) {
         return body.length() <= Body.IN_MEMORY;
     }
 
-    static byte[] encode(SealedParts parts) {
+    public static byte[] encode(SealedParts parts) {
         byte[] head = parts.message().headBytes();
         byte[] seal = parts.seal().encoded().bytes();
         var body = parts.message().body();
@@ -58,7 +58,7 @@ record RecordContent(Message message, Der seal, Optional<ByteBuffer> inline) {
     }
 
     /// Reads what [#encode] wrote; throws [Malformed].
-    static RecordContent decode(byte[] bytes, boolean bodyInFile) {
+    public static RecordContent decode(byte[] bytes, boolean bodyInFile) {
         try {
             var buffer = ByteBuffer.wrap(bytes);
             if (buffer.get() != VERSION) {

@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.securityserver.messagelog.ContentMasterKey;
 import de.hellweg.securityserver.messagelog.LogEntry.Fields;
@@ -6,7 +6,7 @@ import de.hellweg.securityserver.messagelog.LogRecord;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.SealedParts;
 import de.hellweg.securityserver.messagelog.Side;
-import de.hellweg.securityserver.messagelog.sql.PreparedRecord.EncryptedContent;
+import de.hellweg.securityserver.messagelog.record.PreparedRecord.EncryptedContent;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LeafCommitment;
 import de.hellweg.trust.log.LeafKind;
@@ -21,32 +21,34 @@ import java.util.OptionalLong;
 
 /// Makes a [PreparedRecord] in the thread of whoever appends, so that the one writer has little to do: digests,
 /// commitment, encryption, and the file of a large body.
-final class RecordPreparation {
+public final class RecordPreparation {
     private final ContentMasterKey masterKey;
     private final SecureRandom random;
     private final BodyFiles files;
 
-    RecordPreparation(ContentMasterKey masterKey, SecureRandom random, BodyFiles files) {
+    public RecordPreparation(ContentMasterKey masterKey, SecureRandom random, BodyFiles files) {
         this.masterKey = masterKey;
         this.random = random;
         this.files = files;
     }
 
-    PreparedRecord request(LogRecord.Requested record) throws LogUnavailable {
+    public PreparedRecord request(LogRecord.Requested record) throws LogUnavailable {
         return prepared(LeafKind.REQUEST, requestFields(record.side(), record.peer(), record.request()),
                 Optional.of(record.parts()));
     }
 
+    /// The end of a request.
+    ///
     /// @param request the fields of the request that ends
-    PreparedRecord end(LogRecord.End end, Fields request) throws LogUnavailable {
+    public PreparedRecord end(LogRecord.End end, Fields request) throws LogUnavailable {
         return prepared(end.kind(), endFields(request, end.request().sequence(), end.detail()), end.parts());
     }
 
-    PreparedRecord interrupted(long sequence, Fields request) {
+    public PreparedRecord interrupted(long sequence, Fields request) {
         return withoutContent(LeafKind.INTERRUPTED, endFields(request, sequence, Optional.empty()));
     }
 
-    PreparedRecord refused(LogRecord.Refused record) throws LogUnavailable {
+    public PreparedRecord refused(LogRecord.Refused record) throws LogUnavailable {
         var response = record.response();
         var fields = new Fields(Optional.of(record.side()), Optional.of(response.head().id()),
                 Optional.of(response.requestId()), Optional.of(response.client()), Optional.of(response.service()),
@@ -55,14 +57,14 @@ final class RecordPreparation {
         return prepared(LeafKind.REFUSAL, fields, Optional.of(record.parts()));
     }
 
-    PreparedRecord accessed(LogRecord.Accessed record) {
+    public PreparedRecord accessed(LogRecord.Accessed record) {
         return withoutContent(LeafKind.ACCESS,
                 new Fields(Optional.empty(), Optional.empty(), Optional.empty(), record.client(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.of(record.who()), Optional.empty(),
                         OptionalLong.empty(), Optional.of(record.what())));
     }
 
-    PreparedRecord erased(long first, long end, int count, String why) {
+    public PreparedRecord erased(long first, long end, int count, String why) {
         return withoutContent(LeafKind.ERASURE,
                 new Fields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(),
@@ -119,7 +121,7 @@ final class RecordPreparation {
     }
 
     /// What an end needs of a response is in its parts; the request it answers must be the one it ends.
-    static boolean answers(Fields request, Response response) {
+    public static boolean answers(Fields request, Response response) {
         return request.requestId().equals(Optional.of(response.requestId()))
                 && request.client().equals(Optional.of(response.client()));
     }

@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -10,32 +10,32 @@ import javax.crypto.spec.SecretKeySpec;
 /// AES-256-GCM under a record's own key. The key is used for this record only, so nonces may count: number 0 is the
 /// content in the table; a body's file takes the others, one for each chunk, with the last chunk marked, so that chunks
 /// can be neither swapped nor cut off.
-final class RecordCipher {
-    static final int KEY_LENGTH = 32;
-    static final int TAG_LENGTH = 16;
+public final class RecordCipher {
+    public static final int KEY_LENGTH = 32;
+    public static final int TAG_LENGTH = 16;
     private static final int NONCE_LENGTH = 12;
 
     private final SecretKeySpec key;
 
-    RecordCipher(byte[] key) {
+    public RecordCipher(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    byte[] encryptContent(byte[] plain) {
+    public byte[] encryptContent(byte[] plain) {
         return encrypt(nonce(0, false), plain, plain.length);
     }
 
     /// Throws [AEADBadTagException] when a bit was changed.
-    byte[] decryptContent(byte[] encrypted) throws AEADBadTagException {
+    public byte[] decryptContent(byte[] encrypted) throws AEADBadTagException {
         return decrypt(nonce(0, false), encrypted, encrypted.length);
     }
 
-    /// @param number from 1
-    byte[] encryptChunk(long number, boolean last, byte[] plain, int length) {
+    /// One chunk of a body, with its number from 1.
+    public byte[] encryptChunk(long number, boolean last, byte[] plain, int length) {
         return encrypt(nonce(number, last), plain, length);
     }
 
-    byte[] decryptChunk(long number, boolean last, byte[] encrypted, int length) throws AEADBadTagException {
+    public byte[] decryptChunk(long number, boolean last, byte[] encrypted, int length) throws AEADBadTagException {
         return decrypt(nonce(number, last), encrypted, length);
     }
 

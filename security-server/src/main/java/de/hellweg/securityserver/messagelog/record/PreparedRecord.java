@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.securityserver.messagelog.LogEntry.Fields;
 import de.hellweg.trust.Digest;
@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A record of which only sequence and time are missing: all that costs time is done.
-final class PreparedRecord {
-    static final String INSERT = """
-            INSERT INTO record (sequence, time, kind, commitment, ends, side, message_id, request_id, client, service,
-                purpose, issue, user_id, peer, detail, salt, wrapped_key, digests, content, body_file)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+public final class PreparedRecord {
+    public static final String INSERT = """
+            public         INSERT INTO record (sequence, time, kind, commitment, ends, side, message_id, request_id, client, service,
+                        purpose, issue, user_id, peer, detail, salt, wrapped_key, digests, content, body_file)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final LeafKind kind;
     private final Fields fields;
@@ -19,7 +19,8 @@ final class PreparedRecord {
     private final byte[] salt;
     private final Optional<EncryptedContent> content;
 
-    PreparedRecord(LeafKind kind, Fields fields, Digest commitment, byte[] salt, Optional<EncryptedContent> content) {
+    public PreparedRecord(LeafKind kind, Fields fields, Digest commitment, byte[] salt,
+            Optional<EncryptedContent> content) {
         this.kind = kind;
         this.fields = fields;
         this.commitment = commitment;
@@ -28,13 +29,13 @@ final class PreparedRecord {
     }
 
     /// What is kept of sealed parts: their digests in clear, the rest under a key of its own.
-    static final class EncryptedContent {
+    public static final class EncryptedContent {
         private final byte[] wrappedKey;
         private final byte[] digests;
         private final byte[] bytes;
         private final Optional<String> bodyFile;
 
-        EncryptedContent(byte[] wrappedKey, byte[] digests, byte[] bytes, Optional<String> bodyFile) {
+        public EncryptedContent(byte[] wrappedKey, byte[] digests, byte[] bytes, Optional<String> bodyFile) {
             this.wrappedKey = wrappedKey;
             this.digests = digests;
             this.bytes = bytes;
@@ -42,25 +43,25 @@ final class PreparedRecord {
         }
     }
 
-    LeafKind kind() {
+    public LeafKind kind() {
         return kind;
     }
 
-    Fields fields() {
+    public Fields fields() {
         return fields;
     }
 
-    Digest commitment() {
+    public Digest commitment() {
         return commitment;
     }
 
-    Optional<String> bodyFile() {
+    public Optional<String> bodyFile() {
         return content.flatMap(each -> each.bodyFile);
     }
 
     /// The parameters of [#INSERT].
     @Nullable
-    Object[] row(long sequence, long time) {
+    public Object[] row(long sequence, long time) {
         return new @Nullable Object[]{sequence, time, kind.number(), commitment.bytes(),
                 fields.ends().isPresent() ? (Long) fields.ends().getAsLong() : null,
                 fields.side().map(side -> side.word()), fields.messageId(), fields.requestId().map(id -> id.value()),

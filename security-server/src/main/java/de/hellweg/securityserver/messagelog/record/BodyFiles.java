@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.messages.Body;
 import java.io.IOException;
@@ -17,18 +17,18 @@ import java.util.UUID;
 ///
 /// A file and its name in the directory are synced before the record that names it is committed. So a crash can leave a
 /// file without a record, never a record without its file; such files are deleted at the next start.
-final class BodyFiles {
-    static final int CHUNK = 64 * 1024;
+public final class BodyFiles {
+    public static final int CHUNK = 64 * 1024;
     private static final String ENDING = ".body";
 
     private final Path directory;
 
-    BodyFiles(Path directory) {
+    public BodyFiles(Path directory) {
         this.directory = directory;
     }
 
     /// Writes a body and gives the file's name.
-    String write(Body body, RecordCipher cipher) throws IOException {
+    public String write(Body body, RecordCipher cipher) throws IOException {
         String name = UUID.randomUUID() + ENDING;
         Path file = directory.resolve(name);
         boolean whole = false;
@@ -69,15 +69,15 @@ final class BodyFiles {
     }
 
     /// The decrypted bytes. A changed, moved or missing chunk fails before any of it is given out.
-    InputStream open(String name, RecordCipher cipher, long length) throws IOException {
+    public InputStream open(String name, RecordCipher cipher, long length) throws IOException {
         return new BodyFileStream(Files.newInputStream(directory.resolve(name)), cipher, length);
     }
 
-    void delete(String name) throws IOException {
+    public void delete(String name) throws IOException {
         Files.deleteIfExists(directory.resolve(name));
     }
 
-    List<String> names() throws IOException {
+    public List<String> names() throws IOException {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ENDING)).toList();
         }

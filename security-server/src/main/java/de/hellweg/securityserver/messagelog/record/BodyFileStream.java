@@ -1,11 +1,11 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import java.io.IOException;
 import java.io.InputStream;
 import javax.crypto.AEADBadTagException;
 
 /// Reads a body's file chunk by chunk; gives a chunk out when its tag was checked.
-final class BodyFileStream extends InputStream {
+public final class BodyFileStream extends InputStream {
     private final InputStream file;
     private final RecordCipher cipher;
     private final byte[] encrypted = new byte[BodyFiles.CHUNK + RecordCipher.TAG_LENGTH];
@@ -14,7 +14,7 @@ final class BodyFileStream extends InputStream {
     private long number;
     private long left;
 
-    BodyFileStream(InputStream file, RecordCipher cipher, long length) {
+    public BodyFileStream(InputStream file, RecordCipher cipher, long length) {
         this.file = file;
         this.cipher = cipher;
         this.left = length;

@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.securityserver.messagelog.LogEntry.Fields;
 import de.hellweg.trust.Digest;
@@ -8,10 +8,10 @@ import de.hellweg.trust.log.LeafSlot;
 import java.util.Optional;
 
 /// The commitment of a record (docs/protocols/message-log.md section 2), from its fields and the digests of its parts.
-final class RecordCommitment {
+public final class RecordCommitment {
     private RecordCommitment() {}
 
-    static Digest of(Fields fields, Optional<PartDigests> parts, byte[] salt) {
+    public static Digest of(Fields fields, Optional<PartDigests> parts, byte[] salt) {
         var leaf = LeafCommitment.begin();
         text(leaf, LeafSlot.SIDE, fields.side().map(side -> side.word()));
         text(leaf, LeafSlot.MESSAGE_ID, fields.messageId());

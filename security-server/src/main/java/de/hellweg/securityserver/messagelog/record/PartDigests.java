@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.securityserver.messagelog.SealedParts;
 import de.hellweg.trust.Digest;
@@ -10,16 +10,16 @@ import java.util.Optional;
 
 /// SHA-256 of the files a container of this record has: enough to check the leaf, and to time the record, without
 /// decrypting anything. Kept as 96 or 128 bytes: head, seal, manifest, body.
-record PartDigests(Digest head, Digest seal, Digest manifest, Optional<Digest> body) {
+public record PartDigests(Digest head, Digest seal, Digest manifest, Optional<Digest> body) {
     private static final int ONE = 32;
 
-    static PartDigests of(SealedParts parts) {
+    public static PartDigests of(SealedParts parts) {
         return new PartDigests(parts.message().headSha256(), parts.seal().encoded().sha256(),
                 Digest.sha256(AsicManifest.of(parts.message())), parts.message().body().map(BodyPart::sha256));
     }
 
     /// Reads what [#bytes] wrote; throws [Malformed].
-    static PartDigests parse(byte[] bytes) {
+    public static PartDigests parse(byte[] bytes) {
         if (bytes.length != 3 * ONE && bytes.length != 4 * ONE) {
             throw new Malformed("digests of a log record", "have another length");
         }
@@ -31,7 +31,7 @@ record PartDigests(Digest head, Digest seal, Digest manifest, Optional<Digest> b
         return Digest.ofSha256(java.util.Arrays.copyOfRange(bytes, index * ONE, (index + 1) * ONE));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var buffer = ByteBuffer.allocate(body.isPresent() ? 4 * ONE : 3 * ONE).put(head.bytes()).put(seal.bytes())
                 .put(manifest.bytes());
         body.ifPresent(digest -> buffer.put(digest.bytes()));
