@@ -42,8 +42,7 @@ public final class BoxRegistry implements CurrentRegistry {
     public static final PurposeCode OTHER_PURPOSE = new PurposeCode("fundsache");
 
     private final SettableClock clock;
-    private final NoteSigner key = NoteSigner
-            .parse(NoteSigner.generateEncoded(LogOrigin.ofRegistry(INSTANCE), new SecureRandom()));
+    private final NoteSigner key;
     private final BiFunction<MemberId, byte[], Der> seals;
     private final List<byte[]> entries = new ArrayList<>();
     private final AtomicInteger woken = new AtomicInteger();
@@ -55,6 +54,7 @@ public final class BoxRegistry implements CurrentRegistry {
     BoxRegistry(SettableClock clock, TestPki pki, BiFunction<MemberId, byte[], Der> seals) {
         this.clock = clock;
         this.seals = seals;
+        this.key = NoteSigner.parse(NoteSigner.generateEncoded(LogOrigin.ofRegistry(INSTANCE), new SecureRandom()));
         this.follower = RegistryFollower.start(INSTANCE, key.verifier(),
                 RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation())));
         append(new RegistryEvent.InstanceCreated(INSTANCE, Policy.standard()));
@@ -71,6 +71,19 @@ public final class BoxRegistry implements CurrentRegistry {
         append(new RegistryEvent.PurposeDefined(
                 new Purpose(OTHER_PURPOSE, "Fundsache", "Lost property", "BGB § 965",
                         Retention.parse("P12M/year-end"))));
+    }
+
+    private BoxRegistry(BoxRegistry other) {
+        this.clock = other.clock;
+        this.seals = other.seals;
+        this.key = other.key;
+        this.entries.addAll(other.entries);
+        this.follower = other.follower;
+    }
+
+    /// The same registry up to now, under the same key; from here on they differ.
+    public BoxRegistry forked() {
+        return new BoxRegistry(this);
     }
 
     /// Appends an event, sealed by its member where it must be, and follows it.

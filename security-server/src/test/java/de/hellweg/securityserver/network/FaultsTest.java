@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Bad days: a log that is locked, a server that is gone, frozen, or cut off in the middle (faults F3, F14, F16).
 class FaultsTest {
-    private static final Duration SOON = Duration.ofMillis(1_500);
+    private static final Duration SOON = Duration.ofSeconds(4);
 
     @TempDir
     Path directory;

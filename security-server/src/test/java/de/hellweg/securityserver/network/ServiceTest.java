@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which information systems are called: over HTTPS only the one with the configured certificate (threat T14), and none
 /// whose address leads back inside (threat T20).
 class ServiceTest {
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
     Path directory;
