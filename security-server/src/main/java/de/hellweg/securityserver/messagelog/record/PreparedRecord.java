@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A record of which only sequence and time are missing: all that costs time is done.
 public final class PreparedRecord {
     public static final String INSERT = """
-            public         INSERT INTO record (sequence, time, kind, commitment, ends, side, message_id, request_id, client, service,
-                        purpose, issue, user_id, peer, detail, salt, wrapped_key, digests, content, body_file)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO record (sequence, time, kind, commitment, ends, side, message_id, request_id, client, service,
+            purpose, issue, user_id, peer, detail, salt, wrapped_key, digests, content, body_file)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final LeafKind kind;
     private final Fields fields;
