@@ -17,9 +17,11 @@ import java.util.UUID;
 /// Measures and prints; bounded in time. Run by `mvn -P bench`; `-Dbench.seconds=N` sets how long each line is driven.
 public final class Bench {
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
-    private static final long WARM_UP = 5_000;
+    private static final long WARM_UP = 20_000;
+    private static final long TRAINING = 1_000;
     private static final long GIBIBYTE = 1L << 30;
     private static final int STARTS = 3;
+    private static final Duration LONGEST = Duration.ofMinutes(6);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Headers PLAIN = Headers.of("Content-Type", "application/octet-stream");
 
@@ -39,14 +41,26 @@ public final class Bench {
     ///
     /// @param arguments the directory for what the run leaves, the seconds per line
     static void main(String[] arguments) throws IOException, InterruptedException {
+        Thread.ofPlatform().daemon().start(Bench::endInAnyCase);
         Path run = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "run-");
         var time = Duration.ofSeconds(Long.parseLong(arguments[1]));
-        System.out.printf("%d processors, Java %s; %d s a line, %d exchanges to warm up%n%n",
+        System.out.printf("%d processors, Java %s; %d s a line, at most %d exchanges to warm up%n%n",
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), time.toSeconds(),
                 WARM_UP);
         try (var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
-                var children = new Children(run.resolve("errors.log"))) {
+                var children = new Children(ClassPath.ofFiles(run), run.resolve("errors.log"))) {
             new Bench(run, client, children, new Meter(time, CALLERS, WARM_UP)).all();
+        }
+    }
+
+    /// The processes end with this one.
+    private static void endInAnyCase() {
+        try {
+            Thread.sleep(LONGEST);
+            System.out.println("not done after " + LONGEST.toMinutes() + " minutes");
+            Runtime.getRuntime().halt(1);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -64,8 +78,11 @@ public final class Bench {
 
     private void servers(Child backend) throws IOException, InterruptedException {
         try (var network = Network.start(children, directory, client)) {
-            var processes = List.of(network.consumer(), network.provider(), backend);
             var load = new Load(client, network.door(), Network.target(), Network.headers());
+            load.drive(16, Duration.ofSeconds(15), TRAINING);
+            network.restart();
+            awaitAnswer(network);
+            var processes = List.of(network.consumer(), network.provider(), backend);
             meter.measure("Two security servers", load, processes);
             Files.write(directory.resolve("seal.der"), seal(network));
             stream(network.door(), Network.target(), Network.headers());
@@ -87,14 +104,21 @@ public final class Bench {
         for (int i = 0; i < STARTS; i++) {
             long start = System.nanoTime();
             network.restartConsumer();
-            while (!answered(network)) {
-                Children.pause();
-            }
+            awaitAnswer(network);
             System.out.printf("%.2f s%n", (System.nanoTime() - start) / 1e9);
         }
         Thread.sleep(IDLE);
         System.out.printf("%nAfter %d s without work:%n", IDLE.toSeconds());
         Meter.memory(List.of(network.consumer()));
+    }
+
+    private void awaitAnswer(Network network) throws IOException {
+        for (int attempt = 0; !answered(network); attempt++) {
+            if (attempt > 10_000) {
+                throw new IOException("no message is answered; see errors.log");
+            }
+            Children.pause();
+        }
     }
 
     private boolean answered(Network network) {
@@ -128,7 +152,7 @@ public final class Bench {
         arguments[1] = directory.toString();
         arguments[2] = String.valueOf(next.port());
         System.arraycopy(more, 0, arguments, 3, more.length);
-        return children.start(side, Relay.class, Flags.SERVER, arguments);
+        return children.start(side, Relay.class, Flags.RELAY, arguments);
     }
 
     /// 1 GiB there and 1 GiB back, each process with a heap of 256 MiB.

@@ -9,17 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/// The Java processes of the benchmark, on this process's class path. All are ended with it; each also ends by itself when
+/// The Java processes of the benchmark. All are ended with it; each also ends by itself when
 /// its standard input does.
 final class Children implements AutoCloseable {
     private static final int ATTEMPTS = 3_000;
 
+    private final String classPath;
     private final Path errors;
     private final List<Child> running = new ArrayList<>();
 
     /// @param errors file for what they write to standard error
-    Children(Path errors) {
+    Children(String classPath, Path errors) {
+        this.classPath = classPath;
         this.errors = errors;
     }
 
@@ -73,13 +76,22 @@ final class Children implements AutoCloseable {
         var command = new ArrayList<String>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(flags);
-        var profiled = System.getProperty("bench.profile");
-        if (profiled != null) {
-            command.add(profiled.replace("NAME", main.getSimpleName() + "-" + running.size()));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())).start();
+    }
+
+    /// Ends them by the end of their standard input and waits until each has written what it prepared.
+    void finish(Child... children) throws IOException, InterruptedException {
+        for (Child child : children) {
+            child.process().getOutputStream().close();
+        }
+        for (Child child : children) {
+            if (!child.process().waitFor(1, TimeUnit.MINUTES)) {
+                throw new IOException(child.name() + " does not end");
+            }
+            running.remove(child);
+        }
     }
 
     /// Ends one of them.

@@ -32,7 +32,7 @@ final class Network implements AutoCloseable {
     private final Path directory;
     private final Ports ports;
     private final Child centre;
-    private final Child provider;
+    private Child provider;
     private Child consumer;
 
     private Network(Children children, Path directory, Ports ports, Child centre, Child provider, Child consumer) {
@@ -48,8 +48,10 @@ final class Network implements AutoCloseable {
     static Network start(Children children, Path directory, HttpClient client) throws IOException {
         var ports = ports(directory);
         var centre = children.start("centre", CentreProcess.class, Flags.PLAIN, directory.toString());
-        var provider = server(children, "provider", home(directory, ports, ANSWERING));
-        var consumer = server(children, "consumer", home(directory, ports, ASKING));
+        var provider = server(children, "provider", home(directory, ports, ANSWERING),
+                Flags.preparing(directory.resolve("provider.aot")));
+        var consumer = server(children, "consumer", home(directory, ports, ASKING),
+                Flags.preparing(directory.resolve("consumer.aot")));
         var certificates = Centre.certificates(directory, ports, client);
         var registrar = Centre.registrar(directory, ports, client);
         var desks = new EnumMap<ModelAuthority, ServerDesk>(ModelAuthority.class);
@@ -95,13 +97,14 @@ final class Network implements AutoCloseable {
         return new ServerHome(directory, authority, ports, directory.toAbsolutePath().resolve("anchor.json"));
     }
 
-    private static Child server(Children children, String name, ServerHome home) throws IOException {
+    private static Child server(Children children, String name, ServerHome home, List<String> flags)
+            throws IOException {
         var file = home.writeSettings("exchange.time-limit=5min");
         var settings = Settings.read(file);
         if (!SecurityServer.isSetUp(settings)) {
             SecurityServer.init(settings, Clock.systemUTC());
         }
-        return children.begin(name, ServerProcess.class, Flags.SERVER, home.ports().clients(home.authority()).getPort(),
+        return children.begin(name, ServerProcess.class, flags, home.ports().clients(home.authority()).getPort(),
                 file.toString());
     }
 
@@ -131,11 +134,23 @@ final class Network implements AutoCloseable {
         return provider;
     }
 
+    /// Ends both servers, which write what they prepared, and starts them with it.
+    void restart() throws IOException, InterruptedException {
+        children.finish(consumer, provider);
+        provider = server(children, "provider", home(directory, ports, ANSWERING),
+                Flags.server(directory.resolve("provider.aot")));
+        consumer = consumer(children, directory, ports);
+    }
+
+    private static Child consumer(Children children, Path directory, Ports ports) throws IOException {
+        return server(children, "consumer", home(directory, ports, ASKING),
+                Flags.server(directory.resolve("consumer.aot")));
+    }
+
     /// Ends the consumer's server and starts it again, with all that it has kept.
-    Child restartConsumer() throws IOException {
+    void restartConsumer() throws IOException {
         children.end(consumer);
-        consumer = server(children, "consumer", home(directory, ports, ASKING));
-        return consumer;
+        consumer = consumer(children, directory, ports);
     }
 
     /// A seal that the consumer's server has made in this run.
