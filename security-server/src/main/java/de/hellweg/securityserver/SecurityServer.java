@@ -40,6 +40,11 @@ public final class SecurityServer implements AutoCloseable {
         if (isSetUp(settings)) {
             throw new StoreRefused(stores.keys().file(), "is there already; a server is set up once");
         }
+        if (Files.exists(stores.keys().file())) {
+            throw new StoreRefused(settings.server().directory(),
+                    "was left by a set-up that broke off; nothing hangs on"
+                            + " its keys yet, so remove it and set the server up again");
+        }
         DurableFile.folder(settings.server().directory());
         FollowedRegistry.init(settings.registry().highWaterFile());
         SoftwareKeys.init(stores.keys(), settings.server().id(), clock.instant());
@@ -64,9 +69,9 @@ public final class SecurityServer implements AutoCloseable {
         }
     }
 
-    /// Whether [#init] was done here, or at least begun.
+    /// Whether [#init] was done here to its end: the API key is its last act.
     public static boolean isSetUp(Settings settings) {
-        return Files.exists(new Stores(settings).keys().file());
+        return Files.exists(new Stores(settings).firstApiKey()) || Files.exists(new Stores(settings).apiKeyHashes());
     }
 
     /// Where the first API key is: one line, for its owner's eyes.

@@ -84,7 +84,7 @@ final class Wiring implements AutoCloseable {
     private Built build() {
         var anchor = anchor();
         var outgoing = client(toPeers);
-        DurableFile.folder(stores.spool());
+        emptied(stores.spool());
         var registry = FollowedRegistry.open(stores.registryCopy(), settings.registry().highWaterFile(),
                 RegistryFollower.start(anchor, RegistrationSeals.by(new SealValidation(certificates, revocation))));
         var answers = new OcspAnswers(stores.ocspAnswers());
@@ -108,6 +108,18 @@ final class Wiring implements AutoCloseable {
         List.of(toPeers, toServices).forEach(rule -> rule.never(listeners.administration().getPort()));
         listeners.own().forEach(address -> toServices.never(address.getPort()));
         return new Built(listeners, this);
+    }
+
+    /// What a crash left in the spool belongs to no exchange any more.
+    private static void emptied(Path spool) {
+        DurableFile.folder(spool);
+        try (var left = Files.list(spool)) {
+            for (var file : left.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new StoreRefused(spool, "cannot be emptied", e);
+        }
     }
 
     /// A round for each run: the policy's tolerance may change with the registry.
