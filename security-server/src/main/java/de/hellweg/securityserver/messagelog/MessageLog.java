@@ -30,6 +30,9 @@ public interface MessageLog extends AutoCloseable {
     /// Whether there is a record older than this that no time-stamp covers yet.
     boolean overdue(Duration limit);
 
+    /// Why the last record was not taken; none since one was. The log tries again by itself, whoever asks.
+    Optional<LogTrouble> trouble();
+
     /// The index fields of the records a query finds, oldest first, at most `limit`.
     List<LogEntry> find(LogQuery query, int limit) throws LogUnavailable;
 

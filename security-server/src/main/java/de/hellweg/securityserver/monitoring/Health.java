@@ -129,6 +129,8 @@ public final class Health {
     }
 
     private void log(List<Finding> findings) {
+        parts.log().trouble().ifPresent(
+                trouble -> findings.add(new Finding("message-log", Severity.STOPPED, trouble.advice())));
         var limit = parts.registry().snapshot().policy().timestampingOverdue();
         if (parts.log().overdue(limit)) {
             findings.add(new Finding("time-stamping", Severity.STOPPED,

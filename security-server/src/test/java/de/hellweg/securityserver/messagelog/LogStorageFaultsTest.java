@@ -27,9 +27,27 @@ class LogStorageFaultsTest {
                 var statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> log.append(SAMPLES.requested("locked"))).isInstanceOf(LogUnavailable.class);
+            assertThat(log.trouble()).contains(LogTrouble.LOCKED);
             statement.execute("ROLLBACK");
             assertThat(log.append(SAMPLES.requested("free")).sequence()).isZero();
             assertThat(log.verify()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void itsTroubleEndsWithTheLockAlsoWhenNobodyWrites() throws Exception {
+        var house = LogHouse.sqlite(directory);
+        try (var log = house.open(CLOCK);
+                var other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("log.db"));
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> log.append(SAMPLES.requested("locked"))).isInstanceOf(LogUnavailable.class);
+            statement.execute("ROLLBACK");
+            for (int i = 0; i < 300 && log.trouble().isPresent(); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(log.trouble()).isEmpty();
+            assertThat(log.verify()).isZero();
         }
     }
 
@@ -41,6 +59,7 @@ class LogStorageFaultsTest {
             log.append(SAMPLES.requested("before"));
             tripwire.failAt(3);
             assertThatThrownBy(() -> log.append(SAMPLES.requested("broken"))).isInstanceOf(LogUnavailable.class);
+            assertThat(log.trouble()).contains(LogTrouble.DAMAGED);
             tripwire.disarm();
             assertThatThrownBy(() -> log.append(SAMPLES.requested("after"))).isInstanceOf(LogUnavailable.class);
         }

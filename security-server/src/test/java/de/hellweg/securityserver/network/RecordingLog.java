@@ -4,6 +4,7 @@ import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogEntry;
 import de.hellweg.securityserver.messagelog.LogQuery;
 import de.hellweg.securityserver.messagelog.LogRecord;
+import de.hellweg.securityserver.messagelog.LogTrouble;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.securityserver.messagelog.MessageLog;
@@ -118,6 +119,11 @@ public final class RecordingLog implements MessageLog {
     @Override
     public boolean overdue(Duration limit) {
         return overdue || log.overdue(limit);
+    }
+
+    @Override
+    public Optional<LogTrouble> trouble() {
+        return log.trouble();
     }
 
     @Override

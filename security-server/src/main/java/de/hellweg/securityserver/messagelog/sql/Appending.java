@@ -52,7 +52,8 @@ final class Appending {
         return texts;
     }
 
-    /// Writes a group after `from`; where the log ends then.
+    /// Writes a group after `from`; where the log ends then. An empty group only writes the head again, which shows
+    /// whether the store takes anything.
     ///
     /// @param now the clock, in milliseconds; a clock that went back stands still for the log
     End write(Transaction transaction, End from, Group group, long now) {
@@ -74,6 +75,9 @@ final class Appending {
             rows.add(record.row(sequence, time));
         }
         if (rows.isEmpty()) {
+            if (group.pending().isEmpty()) {
+                advance(transaction, from, from);
+            }
             return from;
         }
         transaction.executeEach(PreparedRecord.INSERT, rows);
@@ -81,11 +85,15 @@ final class Appending {
             transaction.executeEach(INSERT_NODE, nodes);
         }
         var end = new End(new Position(tree, time, oldestOpen(group, tree.size())), tiers);
-        if (!head.advance(transaction, from.position(), end.position())) {
+        advance(transaction, from, end);
+        return end;
+    }
+
+    private void advance(Transaction transaction, End from, End to) {
+        if (!head.advance(transaction, from.position(), to.position())) {
             throw new DatabaseUnavailable(DatabaseUnavailable.Kind.IN_USE,
                     "the log does not end where this process left it: another one writes to it");
         }
-        return end;
     }
 
     private static Set<Once> loggedBefore(Transaction transaction, Group group) {

@@ -3,6 +3,7 @@ package de.hellweg.securityserver.messagelog.sql;
 import de.hellweg.securityserver.messagelog.record.PreparedRecord;
 import de.hellweg.securityserver.messagelog.record.RecordPreparation;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
+import de.hellweg.securityserver.messagelog.LogTrouble;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.sql.Appending.End;
 import de.hellweg.securityserver.messagelog.sql.Group.Pending;
@@ -26,11 +27,11 @@ import org.slf4j.LoggerFactory;
 /// together: alone at four connections, shared at many, never waiting by a timer.
 ///
 /// When a commit fails, it may still have taken place. Those who waited are told that their records are not sure to be
-/// durable; before the next commit the writer looks where the log really ends, and takes up what is there. Ends that are
-/// owed since are written as soon as the store takes records again, also when nobody else writes.
+/// durable; before the next commit the writer looks where the log really ends, and takes up what is there. It goes on
+/// trying when nobody writes, so that ends it owes are written and its trouble ends as soon as the store takes records.
 final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
-    /// How long after a failure the writer tries again by itself to write the ends it owes.
+    /// How long after a failure the writer tries again by itself.
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Database database;
@@ -45,6 +46,7 @@ final class LogWriter implements AutoCloseable {
     private final Thread thread;
     private volatile End end;
     private volatile @Nullable String halted;
+    private volatile @Nullable LogTrouble trouble;
     /// What the last failed commit wanted; none when the end of the log is known.
     private @Nullable Attempt uncertain;
 
@@ -97,6 +99,11 @@ final class LogWriter implements AutoCloseable {
         return end;
     }
 
+    /// What is wrong with the store, since the last commit failed.
+    Optional<LogTrouble> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
     private void run() {
         var batch = new ArrayList<Pending>(Group.MOST);
         try {
@@ -107,7 +114,7 @@ final class LogWriter implements AutoCloseable {
                     queue.drainTo(batch, Group.MOST - 1);
                 }
                 boolean last = batch.remove(stop);
-                if (!batch.isEmpty() || (!last && owesEnds())) {
+                if (!batch.isEmpty() || (!last && isOwed())) {
                     write(new Group(List.copyOf(batch)));
                 }
                 batch.clear();
@@ -122,10 +129,10 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    /// Whether there is something to mend without anybody asking: a commit nobody knows the outcome of, or requests whose
-    /// ends could not be written. An empty group settles both.
-    private boolean owesEnds() {
-        return uncertain != null || open.hasAbandoned();
+    /// Whether there is something to mend without anybody asking: a commit that failed, or requests whose ends could not
+    /// be written. An empty group settles both.
+    private boolean isOwed() {
+        return trouble != null || open.hasAbandoned();
     }
 
     /// The edge of the writer: whatever happens in a group, its callers are told and the next group is safe.
@@ -142,29 +149,25 @@ final class LogWriter implements AutoCloseable {
             });
             take(attempt[0]);
         } catch (DatabaseUnavailable e) {
-            LOG.error("the message log cannot be written: {}", e.getMessage());
-            if (isFinal(e.kind())) {
+            if (trouble == null) {
+                LOG.error("the message log cannot be written: {}", e.getMessage());
+            }
+            trouble = LogTrouble.of(e.kind());
+            if (trouble.isFinal()) {
                 halt(e.getMessage() == null ? "the store of the log is broken" : e.getMessage());
             }
             fail(group, new LogUnavailable("the message log cannot be written", e));
         } catch (LogDamaged e) {
             LOG.error("the message log is damaged: {}", e.getMessage());
+            trouble = LogTrouble.DAMAGED;
             halt("the log is damaged");
             fail(group, new LogUnavailable("the message log is damaged", e));
         } catch (RuntimeException bug) {
             LOG.error("the writer of the message log failed", bug);
+            trouble = LogTrouble.DAMAGED;
             halt("the writer of the log failed");
             fail(group, new LogUnavailable("the message log cannot be written", bug));
         }
-    }
-
-    /// After a failed read, write or sync nobody knows what the disk holds, and after a second writer nobody knows whose
-    /// log it is: only a start that checks the log helps.
-    private static boolean isFinal(DatabaseUnavailable.Kind kind) {
-        return switch (kind) {
-            case BROKEN, CORRUPT, IN_USE, SCHEMA -> true;
-            case MISSING, LOCKED, FULL, READ_ONLY, UNREACHABLE, CONSTRAINT, FAILED -> false;
-        };
     }
 
     /// A group is durable: its requests are open, its ends are ends, its callers go on.
@@ -179,10 +182,18 @@ final class LogWriter implements AutoCloseable {
         }
         end = attempt.end();
         uncertain = null;
+        mended();
         committed.accept(group);
         group.placed().forEach(each -> each.pending().answer(each.logged()));
         group.duplicates().forEach(pending -> pending.fail(new DuplicateRequest()));
         var _ = enqueueAbandoned();
+    }
+
+    private void mended() {
+        if (trouble != null) {
+            trouble = null;
+            LOG.warn("the message log takes records again");
+        }
     }
 
     /// After a failed commit: looks whether it took place after all.

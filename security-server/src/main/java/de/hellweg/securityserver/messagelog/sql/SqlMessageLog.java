@@ -9,6 +9,7 @@ import de.hellweg.securityserver.messagelog.LogQuery;
 import de.hellweg.securityserver.messagelog.LogRecord;
 import de.hellweg.securityserver.messagelog.LogStore;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
+import de.hellweg.securityserver.messagelog.LogTrouble;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.securityserver.messagelog.LoggedContainer;
 import de.hellweg.securityserver.messagelog.MessageLog;
@@ -148,6 +149,11 @@ public final class SqlMessageLog implements MessageLog, ContainerSource {
     @Override
     public boolean overdue(Duration limit) {
         return untimed.overdue(clock.instant(), limit);
+    }
+
+    @Override
+    public Optional<LogTrouble> trouble() {
+        return writer.trouble();
     }
 
     @Override
