@@ -18,11 +18,14 @@ public final class FollowedRegistry implements CurrentRegistry {
     private final RegistryCopy copy;
     private final HighWater highWater;
     private final Semaphore bell = new Semaphore(0);
+    /// Where the entries that the follower believes end in the copy. Belongs to the one who brings what is new.
+    private long copied;
     private volatile RegistryFollower follower;
 
-    private FollowedRegistry(RegistryCopy copy, HighWater highWater, RegistryFollower follower) {
+    private FollowedRegistry(RegistryCopy copy, HighWater highWater, long copied, RegistryFollower follower) {
         this.copy = copy;
         this.highWater = highWater;
+        this.copied = copied;
         this.follower = follower;
     }
 
@@ -41,15 +44,15 @@ public final class FollowedRegistry implements CurrentRegistry {
         var copy = new RegistryCopy(folder);
         var content = copy.read();
         if (content.isEmpty()) {
-            return new FollowedRegistry(copy, highWater, start);
+            return new FollowedRegistry(copy, highWater, 0, start);
         }
         var known = verified(content.get(), start, highWater);
         if (known.isEmpty()) {
             copy.putAside();
-            return new FollowedRegistry(copy, highWater, start);
+            return new FollowedRegistry(copy, highWater, 0, start);
         }
-        copy.keepOnly(content.get().lines().subList(0, Math.toIntExact(known.get().size())));
-        return new FollowedRegistry(copy, highWater, known.get());
+        var believed = content.get().lines().subList(0, Math.toIntExact(known.get().size()));
+        return new FollowedRegistry(copy, highWater, RegistryCopy.end(believed), known.get());
     }
 
     private static Optional<RegistryFollower> verified(RegistryCopy.Content content, RegistryFollower start,
@@ -93,8 +96,9 @@ public final class FollowedRegistry implements CurrentRegistry {
         if (objection.isPresent()) {
             return Verdict.failed(Reason.TIMESTAMP_ORDER_FAILURE, objection.get());
         }
-        copy.append(answer.note(), answer.entries());
+        long end = copy.append(copied, answer.note(), answer.entries());
         highWater.raise(advanced.registry());
+        copied = end;
         follower = advanced;
         return Verdict.passed();
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 /// after it was verified like anything the registry sends.
 ///
 /// `entries` holds one canonical entry a line, `checkpoint` the newest signed note. Entries are synced before the
-/// checkpoint that covers them is put in place, so after a crash there may be entries beyond the checkpoint: they are cut
-/// off.
+/// checkpoint that covers them is put in place, so after a crash there may be entries beyond the checkpoint: they do not
+/// count, and the next ones take their place.
 final class RegistryCopy {
     private final Path entries;
     private final Path checkpoint;
@@ -62,28 +62,22 @@ final class RegistryCopy {
         return lines;
     }
 
-    /// Cuts off what stands beyond the first entries.
-    void keepOnly(List<byte[]> lines) {
-        long length = lines.stream().mapToLong(line -> line.length + 1L).sum();
-        try (var channel = FileChannel.open(entries, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-            if (channel.size() != length) {
-                channel.truncate(length);
-                channel.force(true);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(entries + " cannot be written", e);
-        }
+    /// Where these entries end in the file, in bytes, if they are its first.
+    static long end(List<byte[]> lines) {
+        return lines.stream().mapToLong(line -> line.length + 1L).sum();
     }
 
-    /// Adds entries, then puts the checkpoint over them in place.
-    void append(String note, List<byte[]> lines) {
+    /// Puts entries behind those that end at `from`, in the place of whatever an attempt that failed has left there, then
+    /// the checkpoint over them all. Where the entries end now.
+    long append(long from, String note, List<byte[]> lines) {
         if (!lines.isEmpty()) {
             var joined = new ByteArrayOutputStream();
             lines.forEach(line -> {
                 joined.writeBytes(line);
                 joined.write('\n');
             });
-            try (var channel = FileChannel.open(entries, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            try (var channel = FileChannel.open(entries, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.truncate(from).position(from);
                 var buffer = ByteBuffer.wrap(joined.toByteArray());
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -94,6 +88,7 @@ final class RegistryCopy {
             }
         }
         DurableFile.replace(checkpoint, note.getBytes(StandardCharsets.UTF_8));
+        return from + end(lines);
     }
 
     /// Puts a copy that does not verify aside, for whoever wants to know what happened, and begins anew.

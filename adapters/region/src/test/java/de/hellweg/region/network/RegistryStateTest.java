@@ -1,0 +1,134 @@
+package de.hellweg.region.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Genuine words of the registry at the wrong time: T1, T2.
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RegistryStateTest {
+    private static final String TOO_OLD = "server.clientproxy.global_conf_outdated";
+
+    private TwoTowns network;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        network = TwoTowns.start(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        network.close();
+    }
+
+    @AfterEach
+    void mend() {
+        network.registry().back();
+        network.servers().forEach(TownServer::restart);
+        network.awaitAnswered();
+        network.servers().forEach(server -> TwoTowns.await("a clean report", server::ready));
+    }
+
+    /// T1: servers that have seen nothing newer believe yesterday's state, but carry nothing by it.
+    @Test
+    void yesterdaysStateCarriesNothingAndTodaysDoes() {
+        network.servers().forEach(TownServer::stop);
+        var recorded = RecordedRegistry.of(network.registryApi());
+        network.registry().answers(recorded);
+        network.clock().move(Duration.ofHours(23));
+        network.servers().forEach(TownServer::start);
+        network.awaitAnswered();
+
+        network.clock().move(Duration.ofMinutes(61));
+        assertThat(network.outcome()).isEqualTo(TOO_OLD);
+        network.servers().forEach(TownServer::restart);
+        network.servers().forEach(server -> TwoTowns.await("a refusal to work",
+                () -> server.findings().stream().anyMatch(each -> each.startsWith("registry stopped"))));
+        assertThat(network.outcome()).isEqualTo(TOO_OLD);
+        assertThat(network.asking().metric("hellweg_registry_age_seconds"))
+                .isGreaterThan(86_400.0);
+    }
+
+    /// T2.
+    @Test
+    void anEarlierStateIsRefusedWithAnAlarmHoweverOftenItIsShown() {
+        var recorded = RecordedRegistry.of(network.registryApi());
+        grow("freigabe-eins");
+        network.registry().answers(recorded);
+        long before = network.registry().asked();
+
+        network.servers().forEach(TownServer::awaitRegistryRefused);
+        TwoTowns.await("forty tries", () -> network.registry().asked() > before + 40);
+        network.servers().forEach(server -> assertThat(server.registrySize()).isEqualTo(recorded.entries().size() + 1));
+        assertThat(network.outcome()).isEqualTo("answered 200");
+        assertThat(network.asking().metric("hellweg_findings{severity=\"warning\"}")).isGreaterThan(0);
+    }
+
+    /// T2: what was seen is known after a restart, too, and without the copy of the registry.
+    @Test
+    void anEarlierStateIsRefusedAfterARestartAndAWipedCache() throws IOException {
+        var recorded = RecordedRegistry.of(network.registryApi());
+        grow("freigabe-zwei");
+        network.registry().answers(recorded);
+
+        network.asking().restart();
+        network.asking().awaitRegistryRefused();
+        assertThat(network.asking().registrySize()).isEqualTo(recorded.entries().size() + 1);
+        network.awaitAnswered();
+
+        network.asking().stop();
+        network.asking().wipeRegistryCopy();
+        network.asking().start();
+        network.asking().awaitRegistryRefused();
+        assertThat(network.asking().registrySize()).isZero();
+        assertThat(network.outcome()).isEqualTo(TOO_OLD);
+    }
+
+    /// T2: nor is it believed when it lies where the server keeps its copy.
+    @Test
+    void anEarlierCopyPutInPlaceOfTheNewOneIsNotTakenUp() throws IOException {
+        var recorded = RecordedRegistry.of(network.registryApi());
+        grow("freigabe-drei");
+        network.asking().stop();
+        network.registry().away();
+        Files.writeString(network.asking().data("registry").resolve("entries"), recorded.lines());
+        Files.writeString(network.asking().data("registry").resolve("checkpoint"), recorded.note());
+
+        network.asking().start();
+        assertThat(network.asking().registrySize()).isZero();
+        assertThat(network.outcome()).isEqualTo(TOO_OLD);
+
+        network.registry().back();
+        network.awaitAnswered();
+        assertThat(network.asking().registrySize()).isEqualTo(recorded.entries().size() + 1);
+    }
+
+    /// T2: an older checkpoint over the same entries is a step back as well.
+    @Test
+    void anEarlierCheckpointOverTheSameEntriesIsRefused() {
+        var recorded = RecordedRegistry.of(network.registryApi());
+        for (var server : network.servers()) {
+            TwoTowns.await("a newer checkpoint",
+                    () -> server.registryTime().isAfter(recorded.time()));
+        }
+        network.registry().answers(recorded);
+        network.servers().forEach(TownServer::awaitRegistryRefused);
+        assertThat(network.outcome()).isEqualTo("answered 200");
+    }
+
+    private void grow(String purpose) {
+        network.define(purpose);
+        network.follow();
+    }
+}
