@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 final class Listeners implements AutoCloseable {
     private final List<HttpServer> opened = new ArrayList<>();
     private final Rooms rooms;
+    private final Descriptors descriptors = Descriptors.ofThisProcess();
     private final InetSocketAddress administration;
     private final InetSocketAddress servers;
     private final Optional<InetSocketAddress> clientsHttp;
@@ -93,7 +94,7 @@ final class Listeners implements AutoCloseable {
 
     private InetSocketAddress open(InetSocketAddress address, Optional<ServerTls> tls, Limits limits, String name,
             HttpHandler handler) {
-        var server = HttpServer.start(new ListenerSettings(address, tls, limits),
+        var server = HttpServer.start(new ListenerSettings(address, tls, descriptors.bound(name, limits)),
                 rooms.metrics().measured(name, handler));
         opened.add(server);
         return server.address();

@@ -15,7 +15,7 @@ public final class CallFailed extends IOException {
         NAME_UNKNOWN,
         /// The [AddressRule] allows none of the host's addresses.
         ADDRESS_REFUSED,
-        /// No TCP connection in time.
+        /// No TCP connection in time, or nobody at its other end ended the TLS handshake in time.
         NOT_CONNECTED,
         /// The TLS handshake failed.
         TLS_FAILED,

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import de.hellweg.http.CallFailed.Kind;
 import de.hellweg.http.ServerTls.ClientCertificates;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,6 +106,21 @@ class TlsTest {
                 assertThat(failed.requestLeft()).isFalse();
             }
             assertThat(asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakIsAwayAndNotRefused() throws Exception {
+        var settings = new HttpClient.Settings(AddressRule.any(), Duration.ofMillis(300), Duration.ofSeconds(5), 4,
+                65_536, 65_536);
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var impatient = HttpClient.open(settings)) {
+            var destination = Destination.tls("localhost", silent.getLocalPort(),
+                    new ClientTls(Optional.empty(), PeerCheck.pinned(Set.of())));
+            var failed = catchThrowableOfType(CallFailed.class,
+                    () -> impatient.send(Call.get(destination, "/", Doors.SOON)));
+            assertThat(failed.kind()).isEqualTo(Kind.NOT_CONNECTED);
+            assertThat(failed.requestLeft()).isFalse();
         }
     }
 

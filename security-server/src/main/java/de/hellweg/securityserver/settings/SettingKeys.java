@@ -57,12 +57,14 @@ public final class SettingKeys {
             "127.0.0.1:4000", listener(),
             "The administration's API, health and metrics. Over TLS, but plain on a loopback address.");
     public static final Setting<Integer> CLIENTS_CONNECTIONS = Setting.of("limits.clients.connections", "4096",
-            number(1, 1_000_000), "Connections of information systems open at once.");
+            number(1, 1_000_000),
+            "Connections of information systems open at once; fewer where the process may open few files.");
     public static final Setting<Integer> CLIENTS_AT_ONCE = Setting.of("limits.clients.requests-at-once", "512",
             number(1, 100_000),
             "Requests of information systems carried at once; beyond, 503 before the body is read.");
     public static final Setting<Integer> SERVERS_CONNECTIONS = Setting.of("limits.servers.connections", "4096",
-            number(1, 1_000_000), "Connections of other security servers open at once.");
+            number(1, 1_000_000),
+            "Connections of other security servers open at once; fewer where the process may open few files.");
     public static final Setting<Integer> SERVERS_PER_ADDRESS = Setting.of("limits.servers.connections-per-address",
             "1024", number(1, 1_000_000), "Of these, from one address.");
     public static final Setting<Integer> SERVERS_AT_ONCE = Setting.of("limits.servers.requests-at-once", "512",

@@ -18,6 +18,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
@@ -157,7 +158,12 @@ public final class Connector {
             throw failure(Kind.TLS_FAILED, destination, "the connection ended before the TLS handshake");
         }
         Future<Channel> handshake = tls.handshakeFuture();
-        if (!await(handshake, within) || !handshake.isSuccess()) {
+        boolean done = await(handshake, within);
+        if (!done || handshake.cause() instanceof SslHandshakeTimeoutException) {
+            channel.close();
+            throw failure(Kind.NOT_CONNECTED, destination, "the server did not end the TLS handshake in time");
+        }
+        if (!handshake.isSuccess()) {
             channel.close();
             throw failure(Kind.TLS_FAILED, destination, "the TLS handshake failed");
         }

@@ -44,6 +44,16 @@ final class Aftermath {
         this.evidence = EvidenceCheck.by(network.registrar().anchor(), network.registrar().log());
     }
 
+    /// Waits until every request has its end and everything that was logged so far is under a time-stamp.
+    static void await(TwoServers network) throws InterruptedException {
+        for (var authority : List.of(ASKING, ANSWERING)) {
+            var desk = network.administration(authority);
+            Patience.until("every request has its end at " + authority, () -> LogBook.read(desk).open().isEmpty());
+            int size = LogBook.read(desk).entries().size();
+            Patience.until("time-stamps on all records of " + authority, () -> LogBook.read(desk).isTimed(size));
+        }
+    }
+
     /// Fails with what is wrong.
     static Aftermath check(TwoServers network) throws IOException {
         var aftermath = new Aftermath(network);

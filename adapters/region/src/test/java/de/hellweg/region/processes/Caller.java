@@ -23,8 +23,13 @@ final class Caller implements AutoCloseable {
     private final LedgerFile ledger;
 
     Caller(TwoServers network) {
-        this.door = network.door();
-        this.ledger = network.atClient();
+        this(network.door(), network.atClient());
+    }
+
+    /// @param door where the trade office asks
+    Caller(String door, LedgerFile ledger) {
+        this.door = door;
+        this.ledger = ledger;
     }
 
     /// What came of a request; the status is 0 when no answer came.
@@ -33,13 +38,17 @@ final class Caller implements AutoCloseable {
     record Outcome(String id, int status, String code) {}
 
     Outcome ask(String path, byte[] body) throws InterruptedException {
+        return ask(ModelService.MELDEAUSKUNFT_PADERBORN, ModelPurpose.GEWERBEANMELDUNG, path, body);
+    }
+
+    Outcome ask(ModelService service, ModelPurpose purpose, String path, byte[] body) throws InterruptedException {
         var id = "DE-OWL-" + UUID.randomUUID();
         var request = HttpRequest
-                .newBuilder(URI.create(door + "/r1/" + ModelService.MELDEAUSKUNFT_PADERBORN.id().path() + path))
+                .newBuilder(URI.create(door + "/r1/" + service.id().path() + path))
                 .timeout(PATIENCE).header("X-Road-Client", Clients.GEWERBEAMT_DELBRUECK.path())
                 .header("X-Road-Id", id).header("X-Road-UserId", "gewerbe-fachverfahren")
                 .header("X-Road-Issue", "32.1-2026/0815")
-                .header("Hellweg-Purpose", ModelPurpose.GEWERBEANMELDUNG.code())
+                .header("Hellweg-Purpose", purpose.code())
                 .header("Content-Type", "application/octet-stream").POST(BodyPublishers.ofByteArray(body)).build();
         ledger.note(What.ASKED, id, "-", body);
         try {

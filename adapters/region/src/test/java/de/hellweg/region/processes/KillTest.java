@@ -108,7 +108,7 @@ class KillTest {
     }
 
     private void check(TwoServers network) throws Exception {
-        awaitTimed(network);
+        Aftermath.await(network);
         for (var authority : List.of(ASKING, ANSWERING)) {
             keepCheckpoint(network, authority);
         }
@@ -122,17 +122,6 @@ class KillTest {
         }
         assertThat(aftermath.answered()).hasSizeGreaterThan(KILLS * 2);
         requireWholeStores(network);
-    }
-
-    /// Waits until everything that was logged so far is under a time-stamp.
-    private static void awaitTimed(TwoServers network) throws InterruptedException {
-        for (var authority : List.of(ASKING, ANSWERING)) {
-            int size = LogBook.read(network.administration(authority)).entries().size();
-            for (int attempt = 0; !LogBook.read(network.administration(authority)).isTimed(size); attempt++) {
-                assertThat(attempt).as("attempts to see time-stamps on all records of %s", authority).isLessThan(100);
-                Thread.sleep(200);
-            }
-        }
     }
 
     /// What lies on the disk once more, after both were killed: every record with its content, nothing beside them.

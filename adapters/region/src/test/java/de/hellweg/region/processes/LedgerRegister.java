@@ -53,6 +53,10 @@ final class LedgerRegister implements AutoCloseable {
         }
     }
 
+    InetSocketAddress address() {
+        return server.address();
+    }
+
     @Override
     public void close() {
         server.close();

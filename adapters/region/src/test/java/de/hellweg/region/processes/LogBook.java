@@ -93,6 +93,11 @@ final class LogBook {
 
     /// Fails unless each request has exactly one end, and each end its request before it.
     void requireOneEndEach() {
+        assertThat(open()).as("requests without an end").isEmpty();
+    }
+
+    /// The requests that have no end yet.
+    Set<Long> open() {
         var open = new HashSet<Long>();
         for (var entry : entries) {
             if (entry.kind() == LeafKind.REQUEST) {
@@ -102,7 +107,7 @@ final class LogBook {
                 assertThat(open.remove(entry.ends())).as("%s ends an open request", entry).isTrue();
             }
         }
-        assertThat(open).as("requests without an end").isEmpty();
+        return open;
     }
 
     /// Whether the first so many records are all under a time-stamp.

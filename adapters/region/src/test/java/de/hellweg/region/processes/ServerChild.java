@@ -2,7 +2,6 @@ package de.hellweg.region.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +75,6 @@ final class ServerChild implements AutoCloseable {
 
     Probe administration() {
         return administration;
-    }
-
-    /// How many files and sockets it has open.
-    int openFiles() {
-        var open = new File("/proc/" + process().pid() + "/fd").list();
-        assertThat(open).isNotNull();
-        return open.length;
     }
 
     /// What it has written so far.

@@ -12,8 +12,6 @@ import de.hellweg.region.setup.ServerDesk;
 import de.hellweg.securityserver.SecurityServer;
 import de.hellweg.securityserver.Settings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.function.Function;
 
 /// Delbrück's trade office asks Paderborn's register: the two servers are processes of their own, trust services, registry
@@ -30,7 +27,6 @@ final class TwoServers implements AutoCloseable {
     static final ModelAuthority ASKING = ModelAuthority.DELBRUECK;
     static final ModelAuthority ANSWERING = ModelAuthority.PADERBORN;
     private static final List<ModelAuthority> BOTH = List.of(ANSWERING, ASKING);
-    private static final int PORTS = 24;
 
     private final Path directory;
     private final Ports ports;
@@ -39,38 +35,19 @@ final class TwoServers implements AutoCloseable {
     private final Map<ModelAuthority, ServerChild> children = new EnumMap<>(ModelAuthority.class);
     private final LedgerFile atClient;
     private final LedgerFile atRegister;
+    /// What goes on at the asking authority's own register, beside what is compared.
+    private final LedgerFile elsewhere;
 
     private TwoServers(Path directory) throws IOException {
         this.directory = directory;
-        this.ports = Ports.keep(directory.resolve("ports.properties"), quietPorts());
+        this.ports = Ports.keep(directory.resolve("ports.properties"), QuietPorts.first());
         opened.add(client);
         this.atClient = new LedgerFile(directory.resolve("client.ledger"));
         this.atRegister = new LedgerFile(directory.resolve("register.ledger"));
+        this.elsewhere = new LedgerFile(directory.resolve("elsewhere.ledger"));
+        opened.add(elsewhere);
         opened.add(atClient);
         opened.add(atRegister);
-    }
-
-    /// Below those that the system gives to connections, so that nobody takes a server's while it is away.
-    private static int quietPorts() {
-        var random = new Random();
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int first = 12_000 + PORTS * random.nextInt(800);
-            if (free(first)) {
-                return first;
-            }
-        }
-        throw new IllegalStateException("no ports are free");
-    }
-
-    private static boolean free(int first) {
-        for (int port = first; port < first + PORTS; port++) {
-            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                // It was free.
-            } catch (IOException taken) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Starts and sets up all of it.
@@ -95,6 +72,7 @@ final class TwoServers implements AutoCloseable {
     private void open(String settings, Function<LedgerRegister.Called, byte[]> serve)
             throws IOException, InterruptedException {
         opened.add(LedgerRegister.start(ports.register(ANSWERING), atRegister, serve));
+        opened.add(LedgerRegister.start(ports.register(ASKING), elsewhere, serve));
         opened.add(Centre.start(directory, ports, client, Clock.systemUTC()));
         for (var authority : BOTH) {
             prepare(authority, settings);
@@ -103,13 +81,10 @@ final class TwoServers implements AutoCloseable {
             child.start();
         }
         var registrar = registrar();
-        var addresses = new ServerDesk.Addresses(Ports.text(ports.servers(ANSWERING)),
-                Ports.text(ports.register(ANSWERING)));
         for (var authority : BOTH) {
-            while (child(authority).administration().status("/health/live") != 200) {
-                Thread.sleep(20);
-            }
-            var here = new ServerDesk.Addresses(Ports.text(ports.servers(authority)), addresses.register());
+            var administration = child(authority).administration();
+            Patience.until(authority + " lives", () -> administration.status("/health/live") == 200);
+            var here = ServerHome.addresses(ports, authority);
             desk(authority).certify(Centre.certificates(directory, ports, client));
             desk(authority).register(registrar, here);
             desk(authority).configure(here);
@@ -170,6 +145,10 @@ final class TwoServers implements AutoCloseable {
 
     LedgerFile atRegister() {
         return atRegister;
+    }
+
+    LedgerFile elsewhere() {
+        return elsewhere;
     }
 
     @Override
