@@ -138,10 +138,13 @@ public final class SealingRound {
             Digest root, Checkpoint checkpoint) {
         var nonce = new BigInteger(NONCE_BITS, random).setBit(NONCE_BITS - 1);
         try {
+            // A log that was written to while the clock was ahead goes on from that time, and is timed all the same.
+            var asked = clock.instant();
+            var earliest = asked.isBefore(checkpoint.time()) ? asked : checkpoint.time();
             var answer = source.ask(service, new TimestampRequest(root, nonce));
             var timestamp = TimestampResponse.parse(answer).timestamp();
             // An authority counts in seconds; what it covers may be younger by less than one.
-            var window = new TimeWindow(checkpoint.time().minus(tolerance), clock.instant().plus(tolerance));
+            var window = new TimeWindow(earliest.minus(tolerance), clock.instant().plus(tolerance));
             return switch (validation.validate(timestamp, root, Optional.of(nonce), approved, window)) {
                 case Passed _ -> Optional.of(timestamp.encoded());
                 case Rejection rejection -> {

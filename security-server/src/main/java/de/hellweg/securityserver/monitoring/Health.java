@@ -14,6 +14,8 @@ import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.json.JsonValue;
 import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.log.Checkpoint;
+import de.hellweg.trust.registry.Registry;
 import de.hellweg.web.administration.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,15 +86,22 @@ public final class Health {
     private void registry(List<Finding> findings) {
         var registry = parts.registry().snapshot();
         if (!registry.validAt(clock.instant())) {
-            findings.add(new Finding("registry", Severity.STOPPED, registry.size() == 0
-                    ? "The registry was never reached; check the anchor and the network."
-                    : "The newest state of the registry is of " + registry.time() + ", which is too old."));
+            findings.add(new Finding("registry", Severity.STOPPED, notValid(registry)));
         }
         parts.following().trouble().ifPresent(
                 trouble -> findings
                         .add(new Finding("registry", Severity.WARNING, "It cannot be followed: " + trouble)));
         parts.following().alarm().ifPresent(
                 alarm -> findings.add(new Finding("registry", Severity.WARNING, "Refused: " + alarm.detail())));
+    }
+
+    private String notValid(Registry registry) {
+        if (registry.size() == 0) {
+            return "The registry was never reached; check the anchor and the network.";
+        }
+        return "The newest state of the registry is of " + registry.time() + (registry.time().isAfter(clock.instant())
+                ? ", later than this server's clock; one of the two clocks is wrong."
+                : ", which is too old.");
     }
 
     private void keys(List<Finding> findings) {
@@ -131,6 +140,11 @@ public final class Health {
     private void log(List<Finding> findings) {
         parts.log().trouble().ifPresent(
                 trouble -> findings.add(new Finding("message-log", Severity.STOPPED, trouble.advice())));
+        var soonest = clock.instant().plus(parts.registry().snapshot().policy().clockTolerance());
+        parts.log().checkpoint().map(note -> Checkpoint.parse(note.text()).time()).filter(soonest::isBefore)
+                .ifPresent(ahead -> findings.add(new Finding("message-log", Severity.WARNING,
+                        "It was written to while the clock was ahead; its records bear the time " + ahead
+                                + " until the clock is there.")));
         var limit = parts.registry().snapshot().policy().timestampingOverdue();
         if (parts.log().overdue(limit)) {
             findings.add(new Finding("time-stamping", Severity.STOPPED,

@@ -8,6 +8,7 @@ import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -81,14 +82,22 @@ public final class FollowedRegistry implements CurrentRegistry {
         bell.release();
     }
 
-    /// Believes an answer if it continues what is known; then it is on disk before anybody sees it.
+    /// Believes an answer if it continues what is known; then it is on disk before anybody sees it. A state from the future
+    /// is not believed: nothing earlier could follow it, so that one wrong clock would stop the server until that time.
     ///
     /// @throws java.io.UncheckedIOException when it cannot be kept
-    Verdict take(RegistryAnswer answer) {
+    Verdict take(RegistryAnswer answer, Instant now) {
         return switch (follower.advance(answer.note(), answer.entries())) {
             case Following.Refused(var rejection) -> rejection;
+            case Following.Advanced(var advanced) when fromTheFuture(advanced.registry(), now) ->
+                Verdict.failed(Reason.TIMESTAMP_ORDER_FAILURE,
+                        "The registry's checkpoint is later than this server's clock; one of the two clocks is wrong.");
             case Following.Advanced(var advanced) -> keep(advanced, answer);
         };
+    }
+
+    private static boolean fromTheFuture(Registry registry, Instant now) {
+        return registry.time().isAfter(now.plus(registry.policy().clockTolerance()));
     }
 
     private Verdict keep(RegistryFollower advanced, RegistryAnswer answer) {

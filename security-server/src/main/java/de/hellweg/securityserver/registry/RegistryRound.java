@@ -59,13 +59,16 @@ public final class RegistryRound implements AutoCloseable {
         }
     }
 
-    /// One question and what becomes of it; false when it was of no use.
+    /// One question and what becomes of it; false when it was of no use. A registry that has nothing new waits before it says
+    /// so; one that says so at once, over and over, is not asked as fast as it answers.
     private boolean once() throws InterruptedException {
+        long asked = System.nanoTime();
         try {
             var now = registry.snapshot();
             var answer = source.follow(now.size(), now.time());
-            boolean useful = switch (registry.take(answer)) {
-                case Passed _ -> true;
+            boolean useful = switch (registry.take(answer, clock.instant())) {
+                case Passed _ -> registry.snapshot().time().isAfter(now.time())
+                        || System.nanoTime() - asked > retry.toNanos();
                 case Rejection rejection -> {
                     raise(rejection.detail());
                     yield false;

@@ -2,10 +2,14 @@ package de.hellweg.region.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.hellweg.http.HttpHandler;
+import de.hellweg.http.HttpResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryStateTest {
     private static final String TOO_OLD = "server.clientproxy.global_conf_outdated";
+
+    /// `registry.retry` of the model region's servers.
+    private static final Duration RETRY = Duration.ofMillis(200);
+    /// Questions that bring something new at the start.
+    private static final int CATCHING_UP = 4;
 
     private TwoTowns network;
 
@@ -125,6 +134,45 @@ class RegistryStateTest {
         network.registry().answers(recorded);
         network.servers().forEach(TownServer::awaitRegistryRefused);
         assertThat(network.outcome()).isEqualTo("answered 200");
+    }
+
+    /// What is no answer of a registry changes nothing, and following goes on when it is one again.
+    @Test
+    void rubbishInPlaceOfTheRegistryIsOnlyTrouble() {
+        var note = RecordedRegistry.of(network.registryApi()).note();
+        List<HttpHandler> rubbish = List.of(_ -> HttpResponse.of(500), _ -> HttpResponse.of(302), _ -> json(""),
+                _ -> json("nothing"), _ -> json("{}"), _ -> json("[]"), _ -> json("{\"checkpoint\":1,\"entries\":[]}"),
+                _ -> json("{\"checkpoint\":\"\",\"entries\":[\"{}\"]}"),
+                _ -> json("{\"checkpoint\":\"" + note.replace("\n", "\\n") + "\",\"entries\":[\"{}\",\"x\"]}"),
+                _ -> json("[".repeat(100_000)), _ -> HttpResponse.of(200, "application/json", new byte[2 << 20]));
+        for (var handler : rubbish) {
+            long before = network.registry().asked();
+            network.registry().answers(handler);
+            TwoTowns.await("some tries", () -> network.registry().asked() >= before + 4);
+            assertThat(network.outcome()).isEqualTo("answered 200");
+        }
+        network.servers().forEach(server -> assertThat(server.findings())
+                .anyMatch(each -> each.startsWith("registry warning: It cannot be followed")));
+        network.registry().back();
+        grow("nach-dem-unsinn");
+    }
+
+    private static HttpResponse json(String text) {
+        return HttpResponse.of(200, "application/json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A cache before the registry, say, answers at once what is known.
+    @Test
+    void aRegistryThatRepeatsItselfAtOnceIsNotAskedAsFastAsItAnswers() {
+        network.servers().forEach(TownServer::stop);
+        network.registry().answers(RecordedRegistry.of(network.registryApi()));
+        long before = network.registry().asked();
+        long start = System.nanoTime();
+        network.servers().forEach(TownServer::start);
+        network.awaitAnswered();
+        TwoTowns.await("some tries", () -> network.registry().asked() > before + 20);
+        long mostPauses = (System.nanoTime() - start) / RETRY.toNanos() + 1;
+        assertThat(network.registry().asked() - before).isLessThanOrEqualTo(2 * (mostPauses + CATCHING_UP));
     }
 
     private void grow(String purpose) {

@@ -33,7 +33,8 @@ final class SharedServices implements AutoCloseable {
     private final Path directory;
     private final AuthoritySettings authoritySettings;
     private final RegistrySettings registrySettings;
-    private final MovableClock clock;
+    private final MovableClock registryClock;
+    private final MovableClock trustClock;
     private final Front registryFront;
     private final Front ocspFront;
     private final Front timestampsFront;
@@ -42,7 +43,8 @@ final class SharedServices implements AutoCloseable {
 
     private SharedServices(Path directory, Ports ports, MovableClock clock, HttpClient client) {
         this.directory = directory;
-        this.clock = clock;
+        this.registryClock = new MovableClock(clock);
+        this.trustClock = new MovableClock(clock);
         var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var usual = AuthoritySettings.of(directory.resolve("trust-services"), "Vertrauensdienste", free,
                 ports.certificates());
@@ -52,10 +54,10 @@ final class SharedServices implements AutoCloseable {
         this.registrySettings = new RegistrySettings(new InstanceId(ModelAuthority.INSTANCE),
                 directory.resolve("registry"), free,
                 Optional.of(URI.create("http://" + Ports.text(ports.registry()))), RENEWAL, Optional.empty());
-        AuthorityServer.init(authoritySettings, clock, new SecureRandom());
-        RegistryServer.init(registrySettings, Policy.standard(), clock.clock());
-        this.authority = AuthorityServer.start(authoritySettings, clock, new SecureRandom());
-        this.registry = RegistryServer.start(registrySettings, clock.clock());
+        AuthorityServer.init(authoritySettings, trustClock, new SecureRandom());
+        RegistryServer.init(registrySettings, Policy.standard(), registryClock.clock());
+        this.authority = AuthorityServer.start(authoritySettings, trustClock, new SecureRandom());
+        this.registry = RegistryServer.start(registrySettings, registryClock.clock());
         this.registryFront = Front.open(ports.registry(), client, registry.address());
         this.ocspFront = Front.open(ports.trustServices(), client, authority.services());
         this.timestampsFront = Front.open(ports.page(), client, authority.services());
@@ -81,6 +83,16 @@ final class SharedServices implements AutoCloseable {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The registry's clock, which goes with the world's until it is moved.
+    MovableClock registryClock() {
+        return registryClock;
+    }
+
+    /// That of the OCSP responder and the time-stamping authority.
+    MovableClock trustClock() {
+        return trustClock;
     }
 
     Path anchorFile() {
@@ -114,13 +126,13 @@ final class SharedServices implements AutoCloseable {
 
     void restartRegistry() {
         registry.close();
-        registry = RegistryServer.start(registrySettings, clock.clock());
+        registry = RegistryServer.start(registrySettings, registryClock.clock());
         registryFront.leadsTo(registry.address());
     }
 
     void restartTrustServices() {
         authority.close();
-        authority = AuthorityServer.start(authoritySettings, clock, new SecureRandom());
+        authority = AuthorityServer.start(authoritySettings, trustClock, new SecureRandom());
         ocspFront.leadsTo(authority.services());
         timestampsFront.leadsTo(authority.services());
     }

@@ -26,7 +26,11 @@ final class Untimed {
         return timedBefore;
     }
 
+    /// Records that a clock ahead has given a later time than now count as of now: else they would never be overdue.
     synchronized boolean overdue(Instant now, Duration limit) {
+        if (since.filter(each -> each.isAfter(now)).isPresent()) {
+            since = Optional.of(now);
+        }
         return since.isPresent() && since.get().plus(limit).isBefore(now);
     }
 }
