@@ -31,7 +31,7 @@ record Descriptors(long free) {
         if (share >= limits.connections()) {
             return limits;
         }
-        LOG.warn("the process may open {} more files: {} connections at {} instead of {}", free, share, listener,
+        LOG.info("the process may open {} more files: {} connections at {} instead of {}", free, share, listener,
                 limits.connections());
         return limits.withConnections((int) share, (int) Math.min(share, limits.connectionsPerAddress()));
     }

@@ -151,6 +151,16 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat(named("java.io.ObjectInputStream")).check(HOUSE);
     }
 
+    /// XML is written for those who ask for it, and read from nobody: no document type, no entity, no style sheet.
+    @Test
+    void nobodyReadsXml() {
+        noClasses().should().dependOnClassesThat(resideInAnyPackage("javax.xml.parsers..", "javax.xml.transform..",
+                "javax.xml.validation..", "javax.xml.xpath..", "org.xml.sax..", "org.w3c.dom..")
+                .or(named("javax.xml.stream.XMLInputFactory")).or(named("javax.xml.stream.XMLStreamReader"))
+                .or(named("javax.xml.stream.XMLEventReader")))
+                .check(HOUSE);
+    }
+
     private static DescribedPredicate<JavaClass> named(String name) {
         return DescribedPredicate.describe(name, one -> one.getName().equals(name));
     }

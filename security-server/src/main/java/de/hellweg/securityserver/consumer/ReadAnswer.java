@@ -19,13 +19,14 @@ import de.hellweg.securityserver.fault.RemoteFault;
 import de.hellweg.securityserver.fault.RouteFault.ProviderAnswerInvalid;
 import de.hellweg.securityserver.fault.RouteFault.ProviderTimedOut;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.json.JsonFields;
+import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.message.Response;
 import de.hellweg.trust.message.ResponseHead;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.SecurityServer;
 import java.io.IOException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what a provider's server answered: a message, or its plain fault.
 final class ReadAnswer {
@@ -77,13 +78,12 @@ final class ReadAnswer {
         if (bytes.length > LONGEST_FAULT) {
             throw new Malformed("fault of another server", "is too long");
         }
-        try {
-            var json = JsonMapper.shared().readTree(bytes);
-            return new RemoteFault(server.id(), answer.status(), json.path("type").asString(""),
-                    json.path("message").asString(""));
-        } catch (JacksonException e) {
-            throw new Malformed("fault of another server", "is not JSON", e);
+        if (!(CanonicalJson.parse(bytes) instanceof JsonObject object)) {
+            throw new Malformed("fault of another server", "is no JSON object");
         }
+        var fields = JsonFields.of(object);
+        return new RemoteFault(server.id(), answer.status(), fields.text("type"),
+                fields.optionalText("message").orElse(""));
     }
 
     private static boolean timedOut(NotReceived failure) {
