@@ -24,11 +24,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Verifies containers by the trust services that one registry approved. Without a registry it trusts nobody: an intact
 /// container is then indeterminate, a changed one still fails.
 public final class EvidenceCheck {
+    private static final JsonMapper STRICT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
     private final ContainerVerification verification;
     private final Optional<TrustServices> services;
 
@@ -76,7 +81,7 @@ public final class EvidenceCheck {
 
     private static Registry follow(RegistryFollower start, byte[] log) {
         try {
-            var saved = JsonMapper.shared().readTree(log);
+            var saved = STRICT.readTree(log);
             var entries = new ArrayList<byte[]>();
             saved.path("entries").forEach(entry -> entries.add(entry.stringValue().getBytes(StandardCharsets.UTF_8)));
             return switch (start.advance(saved.path("checkpoint").stringValue(), entries)) {
