@@ -1,6 +1,7 @@
 package de.hellweg.securityserver.management;
 
 import de.hellweg.http.HttpResponse;
+import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
 import de.hellweg.securityserver.keys.KeyDescription;
 import de.hellweg.securityserver.keys.KeyRefused;
@@ -50,22 +51,30 @@ public final class KeysApi {
                 }))
                 .route("GET", "/api/v1/keys/{key}/certificate-request", administration.keyed(
                         (_, path, _) -> refusing(() -> HttpResponse.of(200, "application/pkcs10",
-                                keys.certificateRequest(path.get("key")).bytes()))))
+                                keys.certificateRequest(known(path)).bytes()))))
                 .route("PUT", "/api/v1/keys/{key}/certificate", administration.keyed((exchange, path, actor) -> {
                     var in = JsonFields.of(Json.request(exchange));
                     var chain = in.read("certificates", Pem::certificates);
                     in.end();
-                    var certified = refusing(() -> keys.importCertificate(path.get("key"), chain));
+                    var certified = refusing(() -> keys.importCertificate(known(path), chain));
                     LOG.info("{} imported a certificate for {} (exchange {})", actor, certified.id(), exchange.id());
                     return Json.answer(200, form(certified));
                 })).route("DELETE", "/api/v1/keys/{key}", administration.keyed((exchange, path, actor) -> {
                     refusing(() -> {
-                        keys.remove(path.get("key"));
+                        keys.remove(known(path));
                         return path;
                     });
                     LOG.info("{} removed the key {} (exchange {})", actor, path.get("key"), exchange.id());
                     return HttpResponse.of(204);
                 }));
+    }
+
+    private String known(PathParameters path) {
+        var id = path.get("key");
+        if (keys.list().stream().noneMatch(key -> key.id().equals(id))) {
+            throw Refused.unknown("The server has no such key; it may have been removed already.");
+        }
+        return id;
     }
 
     private KeyDescription make(JsonObject json) {

@@ -17,6 +17,7 @@ import de.hellweg.region.records.Residents;
 import de.hellweg.region.records.Town;
 import de.hellweg.region.register.PopulationRegister;
 import de.hellweg.region.register.RegisterServer;
+import de.hellweg.region.setup.CertificateDesk;
 import de.hellweg.region.setup.RegistryDesk;
 import de.hellweg.region.setup.ServerDesk;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class TwoTowns implements AutoCloseable {
             server.start();
             var addresses = new ServerDesk.Addresses(Ports.text(ports.servers(server.authority())),
                     Ports.text(register.address()));
-            server.desk().certify(Centre.certificates(directory, ports, client));
+            server.desk().certify(certificates());
             server.desk().register(registrar(), addresses);
             server.desk().configure(addresses);
         }
@@ -139,6 +140,10 @@ final class TwoTowns implements AutoCloseable {
 
     RegistryDesk registrar() {
         return Centre.registrar(directory, ports, client);
+    }
+
+    CertificateDesk certificates() {
+        return Centre.certificates(directory, ports, client);
     }
 
     /// The registry's own interface, with the registrar's key: what it says however its front answers.
