@@ -3,6 +3,7 @@ package de.hellweg.securityserver.serverconfiguration;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.identifier.GroupCode;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.identifier.LocalGroupId;
@@ -143,6 +144,9 @@ public final class ConfigurationApi {
                 return answer;
             } catch (ConfigurationConflict conflict) {
                 throw Refused.conflict(conflict.detail());
+            } catch (DatabaseUnavailable away) {
+                LOG.error("the configuration cannot be written: {} (exchange {})", away.kind(), exchange.id());
+                throw Refused.notNow("The configuration cannot be written now. Try again later.");
             }
         });
     }

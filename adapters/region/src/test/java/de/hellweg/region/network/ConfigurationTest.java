@@ -6,6 +6,8 @@ import de.hellweg.region.Ports;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.ModelService;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +31,7 @@ class ConfigurationTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
+        network = TwoTowns.start(directory, "database.patience=200ms");
         api = network.answering().api();
     }
 
@@ -121,6 +123,23 @@ class ConfigurationTest {
             assertThat(said.status()).as(said.text()).isEqualTo(409);
             assertThat(said.problem()).isEqualTo("does-not-fit");
         }
+    }
+
+    @Test
+    void whatCannotBeKeptNowIsSaidSoAndChangesNothing() throws SQLException {
+        var before = everything();
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + network.answering().data("configuration.db"));
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            var said = api.put("/api/v1/clients", client(OTHER));
+            assertThat(said.status()).as(said.text()).isEqualTo(503);
+            assertThat(said.problem()).isEqualTo("not-now");
+            assertThat(everything()).isEqualTo(before);
+            assertThat(network.outcome()).isEqualTo("answered 200");
+            statement.execute("ROLLBACK");
+        }
+        assertThat(api.put("/api/v1/clients", client(OTHER)).status()).isEqualTo(200);
+        assertThat(api.delete("/api/v1/clients/" + local(OTHER)).status()).isEqualTo(204);
     }
 
     @Test

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.hellweg.http.HttpHandler;
 import de.hellweg.http.HttpResponse;
+import de.hellweg.trust.Digest;
+import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.trust.log.Checkpoint;
+import de.hellweg.trust.log.LogOrigin;
+import de.hellweg.trust.log.NoteSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +162,27 @@ class RegistryStateTest {
                 .anyMatch(each -> each.startsWith("registry warning: It cannot be followed")));
         network.registry().back();
         grow("nach-dem-unsinn");
+    }
+
+    /// Whoever stands in the registry's place without its key cannot make a server take in whatever he likes.
+    @Test
+    void nothingIsFetchedOnACheckpointThatTheRegistryDidNotSign() {
+        var stranger = NoteSigner.parse(
+                NoteSigner.generateEncoded(LogOrigin.ofRegistry(new InstanceId("DE-OWL")), new SecureRandom()));
+        var note = new Checkpoint(stranger.name(), 1_000_000, Digest.sha256(), network.clock().instant())
+                .sign(stranger).encoded();
+        var fetched = new AtomicLong();
+        network.registry().answers(exchange -> {
+            if (exchange.path().equals("/log/follow")) {
+                return json("{\"checkpoint\":\"" + note.replace("\n", "\\n") + "\",\"entries\":[]}");
+            }
+            fetched.incrementAndGet();
+            return json("{}\n".repeat(500));
+        });
+        network.servers().forEach(TownServer::awaitRegistryRefused);
+        assertThat(network.asking().findings()).anyMatch(each -> each.contains("not signed by the registry's key"));
+        assertThat(fetched).hasValue(0);
+        assertThat(network.outcome()).isEqualTo("answered 200");
     }
 
     private static HttpResponse json(String text) {
