@@ -1,10 +1,7 @@
 package de.hellweg.securityserver.messagelog;
 
-import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The key that wraps the key of each record (RFC 3394). It comes from outside, from a key store or a device, and is
 /// never made here: a log without its key can still prove, but no longer show.
@@ -22,30 +19,6 @@ public interface ContentMasterKey {
         if (encoded == null || encoded.length != 32) {
             throw new IllegalArgumentException("a content master key in memory has 256 bits");
         }
-        return new ContentMasterKey() {
-            @Override
-            public byte[] wrap(byte[] recordKey) {
-                try {
-                    var cipher = Cipher.getInstance("AES/KW/NoPadding");
-                    cipher.init(Cipher.WRAP_MODE, key);
-                    return cipher.wrap(new SecretKeySpec(recordKey, "AES"));
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException("AES key wrap is part of the Java platform", e);
-                }
-            }
-
-            @Override
-            public byte[] unwrap(byte[] wrapped) throws InvalidKeyException {
-                try {
-                    var cipher = Cipher.getInstance("AES/KW/NoPadding");
-                    cipher.init(Cipher.UNWRAP_MODE, key);
-                    return cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY).getEncoded();
-                } catch (InvalidKeyException e) {
-                    throw e;
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException("AES key wrap is part of the Java platform", e);
-                }
-            }
-        };
+        return new KeyInMemory(key);
     }
 }

@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.messagelog;
 
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.log.SignedNote;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,47 @@ import java.util.Optional;
 /// The log of one security server. [#append] returns when the record is durable (synced to the disk): only then may the
 /// message go on. It blocks, and many callers at once share one sync.
 public interface MessageLog extends AutoCloseable {
+
+    /// Why the log takes no records, and what helps.
+    enum Trouble {
+        LOCKED("Another program holds the lock of its store; it goes on by itself when that program ends."), FULL(
+                "Its disk has no room; it goes on by itself when there is some."), UNREACHABLE(
+                        "Its database cannot be reached; it goes on by itself when it answers."), READ_ONLY(
+                                "Its store cannot be written; give the server the right to write, it then goes on by itself."), REFUSED(
+                                        "Its store refused a record; look into the technical log. It tries again by itself."), IN_USE(
+                                                "Another process has written to its store; stop that process and restart the server."), DAMAGED(
+                                                        "Its store failed or is not what was written; look into the technical log, then restart the server.");
+
+        private final String advice;
+
+        Trouble(String advice) {
+            this.advice = advice;
+        }
+
+        /// A sentence for the operator.
+        public String advice() {
+            return advice;
+        }
+
+        /// Whether only a start helps, which checks the log: after a failed read, write or sync nobody knows what the disk
+        /// holds, and after a second writer nobody knows whose log it is.
+        public boolean isFinal() {
+            return this == IN_USE || this == DAMAGED;
+        }
+
+        /// What a failure of the store means for the log.
+        public static Trouble of(DatabaseUnavailable.Kind kind) {
+            return switch (kind) {
+                case LOCKED -> LOCKED;
+                case CONSTRAINT, FAILED -> REFUSED;
+                case FULL -> FULL;
+                case UNREACHABLE -> UNREACHABLE;
+                case READ_ONLY, MISSING -> READ_ONLY;
+                case IN_USE -> IN_USE;
+                case BROKEN, CORRUPT, SCHEMA -> DAMAGED;
+            };
+        }
+    }
 
     /// Appends a request.
     ///
@@ -31,7 +73,7 @@ public interface MessageLog extends AutoCloseable {
     boolean overdue(Duration limit);
 
     /// Why the last record was not taken; none since one was. The log tries again by itself, whoever asks.
-    Optional<LogTrouble> trouble();
+    Optional<Trouble> trouble();
 
     /// The index fields of the records a query finds, oldest first, at most `limit`.
     List<LogEntry> find(LogQuery query, int limit) throws LogUnavailable;

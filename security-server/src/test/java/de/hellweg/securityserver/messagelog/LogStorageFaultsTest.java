@@ -27,7 +27,7 @@ class LogStorageFaultsTest {
                 var statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> log.append(SAMPLES.requested("locked"))).isInstanceOf(LogUnavailable.class);
-            assertThat(log.trouble()).contains(LogTrouble.LOCKED);
+            assertThat(log.trouble()).contains(MessageLog.Trouble.LOCKED);
             statement.execute("ROLLBACK");
             assertThat(log.append(SAMPLES.requested("free")).sequence()).isZero();
             assertThat(log.verify()).isEqualTo(1);
@@ -59,7 +59,7 @@ class LogStorageFaultsTest {
             log.append(SAMPLES.requested("before"));
             tripwire.failAt(3);
             assertThatThrownBy(() -> log.append(SAMPLES.requested("broken"))).isInstanceOf(LogUnavailable.class);
-            assertThat(log.trouble()).contains(LogTrouble.DAMAGED);
+            assertThat(log.trouble()).contains(MessageLog.Trouble.DAMAGED);
             tripwire.disarm();
             assertThatThrownBy(() -> log.append(SAMPLES.requested("after"))).isInstanceOf(LogUnavailable.class);
         }

@@ -4,7 +4,6 @@ import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogEntry;
 import de.hellweg.securityserver.messagelog.LogQuery;
 import de.hellweg.securityserver.messagelog.LogRecord;
-import de.hellweg.securityserver.messagelog.LogTrouble;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.securityserver.messagelog.MessageLog;
@@ -122,7 +121,7 @@ public final class RecordingLog implements MessageLog {
     }
 
     @Override
-    public Optional<LogTrouble> trouble() {
+    public Optional<Trouble> trouble() {
         return log.trouble();
     }
 

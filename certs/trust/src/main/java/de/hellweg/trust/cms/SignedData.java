@@ -112,10 +112,7 @@ public final class SignedData {
     }
 
     private void checkDigestAlgorithm(String what, byte[] identifier) {
-        byte[] plain = algorithm.hashIdentifier();
-        byte[] oid = DerReader.over(what, plain).sequence().rest();
-        byte[] withNull = DerWriter.sequence(oid, DerWriter.value(DerReader.NULL));
-        if (!Arrays.equals(identifier, plain) && !Arrays.equals(identifier, withNull)) {
+        if (!algorithm.hashesBy(identifier)) {
             throw new Malformed(what, "digests with another function than it signs with");
         }
     }

@@ -1,5 +1,6 @@
 package de.hellweg.trust.signature;
 
+import de.hellweg.trust.asn1.DerReader;
 import de.hellweg.trust.asn1.DerWriter;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /// The signatures that are accepted anywhere (after BSI TR-02102-1): ECDSA on P-256 and P-384 with the hash of the
 /// curve's strength, RSA only as PSS and from 3,072 bits. SHA-1, PKCS#1 v1.5 and all else have no name here.
-@SuppressWarnings("ImmutableEnumChecker") // its arrays are never handed out
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are never handed out, its function is only copied
 public enum SignatureAlgorithm {
     ECDSA_P256_SHA256("SHA256withECDSA", "SHA-256", 256), ECDSA_P384_SHA384("SHA384withECDSA", "SHA-384",
             384), RSA_PSS_SHA256("RSASSA-PSS", "SHA-256",
@@ -31,6 +32,10 @@ public enum SignatureAlgorithm {
     private final int curveBits;
     private final byte[] identifier;
     private final byte[] otherIdentifier;
+    private final byte[] hashIdentifier;
+    private final byte[] otherHashIdentifier;
+    /// Never fed: copying it costs a fraction of looking the function up among the providers.
+    private final MessageDigest unusedHash;
 
     SignatureAlgorithm(String signatureName, String hashName, int curveBits) {
         this.signatureName = signatureName;
@@ -38,6 +43,13 @@ public enum SignatureAlgorithm {
         this.curveBits = curveBits;
         this.identifier = curveBits > 0 ? ecdsa(curveBits) : pss(hashName, DerWriter.value(5));
         this.otherIdentifier = curveBits > 0 ? identifier : pss(hashName, new byte[0]);
+        this.hashIdentifier = DerWriter.sequence(hashOid(hashName));
+        this.otherHashIdentifier = DerWriter.sequence(hashOid(hashName), DerWriter.value(DerReader.NULL));
+        try {
+            this.unusedHash = MessageDigest.getInstance(hashName);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + hashName, e);
+        }
     }
 
     /// The algorithm with this AlgorithmIdentifier. PSS parameters are read in the two encodings in use, with and
@@ -76,7 +88,13 @@ public enum SignatureAlgorithm {
 
     /// AlgorithmIdentifier of the hash alone, in DER, without parameters (RFC 5754 section 2).
     public byte[] hashIdentifier() {
-        return DerWriter.sequence(hashOid(hashName));
+        return hashIdentifier.clone();
+    }
+
+    /// Whether this AlgorithmIdentifier is that of the hash alone, in either encoding in use, with and without NULL.
+    public boolean hashesBy(byte[] algorithmIdentifier) {
+        return Arrays.equals(hashIdentifier, algorithmIdentifier)
+                || Arrays.equals(otherHashIdentifier, algorithmIdentifier);
     }
 
     /// The hash as JCA names it.
@@ -111,13 +129,13 @@ public enum SignatureAlgorithm {
     /// SHA-256 or SHA-384/512 of the parts, by the JDK.
     public byte[] hash(byte[]... parts) {
         try {
-            var function = MessageDigest.getInstance(hashName);
+            var function = (MessageDigest) unusedHash.clone();
             for (byte[] part : parts) {
                 function.update(part);
             }
             return function.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + hashName, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's " + hashName + " can be copied", e);
         }
     }
 

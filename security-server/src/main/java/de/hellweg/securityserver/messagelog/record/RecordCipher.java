@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// AES-256-GCM under a record's own key. The key is used for this record only, so nonces may count: number 0 is the
@@ -16,9 +15,11 @@ public final class RecordCipher {
     private static final int NONCE_LENGTH = 12;
 
     private final SecretKeySpec key;
+    private final Ciphers ciphers;
 
-    public RecordCipher(byte[] key) {
+    public RecordCipher(byte[] key, Ciphers ciphers) {
         this.key = new SecretKeySpec(key, "AES");
+        this.ciphers = ciphers;
     }
 
     public byte[] encryptContent(byte[] plain) {
@@ -45,7 +46,7 @@ public final class RecordCipher {
 
     private byte[] encrypt(byte[] nonce, byte[] plain, int length) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain, 0, length);
+            return ciphers.use(Cipher.ENCRYPT_MODE, key, nonce, plain, length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of the Java platform", e);
         }
@@ -53,17 +54,11 @@ public final class RecordCipher {
 
     private byte[] decrypt(byte[] nonce, byte[] encrypted, int length) throws AEADBadTagException {
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce).doFinal(encrypted, 0, length);
+            return ciphers.use(Cipher.DECRYPT_MODE, key, nonce, encrypted, length);
         } catch (AEADBadTagException e) {
             throw e;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of the Java platform", e);
         }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(8 * TAG_LENGTH, nonce));
-        return cipher;
     }
 }

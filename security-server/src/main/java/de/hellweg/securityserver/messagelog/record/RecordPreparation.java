@@ -25,6 +25,7 @@ public final class RecordPreparation {
     private final ContentMasterKey masterKey;
     private final SecureRandom random;
     private final BodyFiles files;
+    private final Ciphers ciphers = new Ciphers();
 
     public RecordPreparation(ContentMasterKey masterKey, SecureRandom random, BodyFiles files) {
         this.masterKey = masterKey;
@@ -107,7 +108,7 @@ public final class RecordPreparation {
     }
 
     private EncryptedContent encrypted(SealedParts parts, PartDigests digests, byte[] key) throws LogUnavailable {
-        var cipher = new RecordCipher(key);
+        var cipher = new RecordCipher(key, ciphers);
         try {
             byte[] content = cipher.encryptContent(RecordContent.encode(parts));
             var large = parts.body().filter(body -> !RecordContent.isInline(body));

@@ -3,8 +3,8 @@ package de.hellweg.securityserver.messagelog.sql;
 import de.hellweg.securityserver.messagelog.record.PreparedRecord;
 import de.hellweg.securityserver.messagelog.record.RecordPreparation;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
-import de.hellweg.securityserver.messagelog.LogTrouble;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
+import de.hellweg.securityserver.messagelog.MessageLog;
 import de.hellweg.securityserver.messagelog.sql.Appending.End;
 import de.hellweg.securityserver.messagelog.sql.Group.Pending;
 import de.hellweg.securityserver.messagelog.sql.Group.Placed;
@@ -46,7 +46,7 @@ final class LogWriter implements AutoCloseable {
     private final Thread thread;
     private volatile End end;
     private volatile @Nullable String halted;
-    private volatile @Nullable LogTrouble trouble;
+    private volatile MessageLog.@Nullable Trouble trouble;
     /// What the last failed commit wanted; none when the end of the log is known.
     private @Nullable Attempt uncertain;
 
@@ -100,7 +100,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     /// What is wrong with the store, since the last commit failed.
-    Optional<LogTrouble> trouble() {
+    Optional<MessageLog.Trouble> trouble() {
         return Optional.ofNullable(trouble);
     }
 
@@ -152,19 +152,19 @@ final class LogWriter implements AutoCloseable {
             if (trouble == null) {
                 LOG.error("the message log cannot be written: {}", e.getMessage());
             }
-            trouble = LogTrouble.of(e.kind());
+            trouble = MessageLog.Trouble.of(e.kind());
             if (trouble.isFinal()) {
                 halt(e.getMessage() == null ? "the store of the log is broken" : e.getMessage());
             }
             fail(group, new LogUnavailable("the message log cannot be written", e));
         } catch (LogDamaged e) {
             LOG.error("the message log is damaged: {}", e.getMessage());
-            trouble = LogTrouble.DAMAGED;
+            trouble = MessageLog.Trouble.DAMAGED;
             halt("the log is damaged");
             fail(group, new LogUnavailable("the message log is damaged", e));
         } catch (RuntimeException bug) {
             LOG.error("the writer of the message log failed", bug);
-            trouble = LogTrouble.DAMAGED;
+            trouble = MessageLog.Trouble.DAMAGED;
             halt("the writer of the log failed");
             fail(group, new LogUnavailable("the message log cannot be written", bug));
         }

@@ -9,7 +9,6 @@ import de.hellweg.securityserver.messagelog.LogQuery;
 import de.hellweg.securityserver.messagelog.LogRecord;
 import de.hellweg.securityserver.messagelog.LogStore;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
-import de.hellweg.securityserver.messagelog.LogTrouble;
 import de.hellweg.securityserver.messagelog.Logged;
 import de.hellweg.securityserver.messagelog.LoggedContainer;
 import de.hellweg.securityserver.messagelog.MessageLog;
@@ -152,7 +151,7 @@ public final class SqlMessageLog implements MessageLog, ContainerSource {
     }
 
     @Override
-    public Optional<LogTrouble> trouble() {
+    public Optional<Trouble> trouble() {
         return writer.trouble();
     }
 

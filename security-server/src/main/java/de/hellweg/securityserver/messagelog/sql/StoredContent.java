@@ -1,6 +1,7 @@
 package de.hellweg.securityserver.messagelog.sql;
 
 import de.hellweg.securityserver.messagelog.record.BodyFiles;
+import de.hellweg.securityserver.messagelog.record.Ciphers;
 import de.hellweg.securityserver.messagelog.record.RecordCipher;
 import de.hellweg.securityserver.messagelog.record.RecordContent;
 import de.hellweg.securityserver.messagelog.record.PartDigests;
@@ -45,7 +46,7 @@ final class StoredContent {
     /// Decrypts; throws [Malformed] when key, content or digests do not fit each other.
     StoredMessage decrypt(ContentMasterKey masterKey, BodyFiles files) {
         try {
-            var cipher = new RecordCipher(masterKey.unwrap(wrappedKey));
+            var cipher = new RecordCipher(masterKey.unwrap(wrappedKey), new Ciphers());
             var plain = RecordContent.decode(cipher.decryptContent(content), bodyFile.isPresent());
             var seal = Seal.parse(plain.seal());
             var body = plain.message().body();
