@@ -63,7 +63,8 @@ public final class SecurityServer implements AutoCloseable {
         var database = stores.database(stores.log(), "messagelog", whenMissing);
         try {
             return SqlMessageLog.open(new LogStore(settings.server().id(), database.store(), stores.logBodies(),
-                    ContentMasterKey.of(contentMasterKey), List.of(signer.verifier())), database, clock);
+                    ContentMasterKey.of(contentMasterKey), List.of(signer.verifier()), settings.storage().reserve()),
+                    database, clock);
         } catch (LogDamaged e) {
             throw new StoreRefused(stores.log(), "is not what was written: " + e.getMessage(), e);
         }

@@ -11,17 +11,18 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /// Measures and prints; bounded in time. Run by `mvn -P bench`; `-Dbench.seconds=N` sets how long each line is driven.
 public final class Bench {
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
-    private static final long WARM_UP = 20_000;
+    private static final long WARM_UP = 50_000;
     private static final long TRAINING = 1_000;
     private static final long GIBIBYTE = 1L << 30;
     private static final int STARTS = 3;
-    private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final Duration LONGEST = Duration.ofMinutes(12);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Headers PLAIN = Headers.of("Content-Type", "application/octet-stream");
 
@@ -50,6 +51,16 @@ public final class Bench {
         try (var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
                 var children = new Children(ClassPath.ofFiles(run), run.resolve("errors.log"))) {
             new Bench(run, client, children, new Meter(time, CALLERS, WARM_UP)).all();
+        }
+        remove(run);
+    }
+
+    /// Gibibytes of logs; a run that failed leaves them to be looked at.
+    private static void remove(Path run) throws IOException {
+        try (var found = Files.walk(run)) {
+            for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 

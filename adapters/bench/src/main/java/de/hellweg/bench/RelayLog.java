@@ -66,7 +66,7 @@ final class RelayLog implements AutoCloseable {
         var owner = consumer ? ModelAuthority.DELBRUECK : ModelAuthority.PADERBORN;
         var folder = Files.createDirectories(directory.resolve("relay-log-" + owner.key()));
         var store = new LogStore(owner.server(), new SqliteFile(folder.resolve("log.db"), WhenMissing.CREATE),
-                folder.resolve("bodies"), ContentMasterKey.of(new SecretKeySpec(key, "AES")), List.of());
+                folder.resolve("bodies"), ContentMasterKey.of(new SecretKeySpec(key, "AES")), List.of(), 0);
         try {
             return new RelayLog(SqlMessageLog.open(store, Clock.systemUTC()),
                     consumer ? Side.CONSUMER : Side.PROVIDER, new Spool(folder, 1 << 20),

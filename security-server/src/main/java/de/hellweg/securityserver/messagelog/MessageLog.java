@@ -12,13 +12,22 @@ public interface MessageLog extends AutoCloseable {
 
     /// Why the log takes no records, and what helps.
     enum Trouble {
-        LOCKED("Another program holds the lock of its store; it goes on by itself when that program ends."), FULL(
-                "Its disk has no room; it goes on by itself when there is some."), UNREACHABLE(
-                        "Its database cannot be reached; it goes on by itself when it answers."), READ_ONLY(
-                                "Its store cannot be written; give the server the right to write, it then goes on by itself."), REFUSED(
-                                        "Its store refused a record; look into the technical log. It tries again by itself."), IN_USE(
-                                                "Another process has written to its store; stop that process and restart the server."), DAMAGED(
-                                                        "Its store failed or is not what was written; look into the technical log, then restart the server.");
+        /// Another program holds the lock of the store.
+        LOCKED("Another program holds the lock of its store; it goes on by itself when that program ends."),
+        /// The disk is full.
+        FULL("Its disk has no room; it goes on by itself when there is some."),
+        /// Less is free than must be left for ends that are owed, and for mending.
+        RESERVE("Less room is free on its disk than its reserve; it goes on by itself when there is enough."),
+        /// The database server is away.
+        UNREACHABLE("Its database cannot be reached; it goes on by itself when it answers."),
+        /// The store may not be written, or is not there.
+        READ_ONLY("Its store cannot be written; give the server the right to write, it then goes on by itself."),
+        /// The store refused a record, most likely by a bug.
+        REFUSED("Its store refused a record; look into the technical log. It tries again by itself."),
+        /// A second writer slipped past the instance lock.
+        IN_USE("Another process has written to its store; stop that process and restart the server."),
+        /// Nobody knows what the disk holds.
+        DAMAGED("Its store failed or is not what was written; look into the technical log, then restart the server.");
 
         private final String advice;
 

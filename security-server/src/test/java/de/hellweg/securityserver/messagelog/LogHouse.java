@@ -59,12 +59,21 @@ record LogHouse(DatabaseSettings.Store store, Path directory, String encodedLogK
     }
 
     LogStore logStore() {
+        return logStore(0);
+    }
+
+    private LogStore logStore(long reserve) {
         return new LogStore(SampleMessages.SERVER, store, bodies(), ContentMasterKey.of(masterKey),
-                List.of(logKey.verifier()));
+                List.of(logKey.verifier()), reserve);
     }
 
     SqlMessageLog open(InstantSource clock) throws LogDamaged {
+        return open(clock, 0);
+    }
+
+    /// With so many bytes to be left free on the disk.
+    SqlMessageLog open(InstantSource clock, long reserve) throws LogDamaged {
         var settings = DatabaseSettings.of(store, LogStore.SCHEMA).waiting(Duration.ofMillis(500)).watchedBy(watch);
-        return SqlMessageLog.open(logStore(), settings, clock);
+        return SqlMessageLog.open(logStore(reserve), settings, clock);
     }
 }

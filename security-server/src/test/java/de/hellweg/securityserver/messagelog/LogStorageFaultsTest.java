@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.log.LeafKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,22 @@ class LogStorageFaultsTest {
             }
             assertThat(log.trouble()).isEmpty();
             assertThat(log.verify()).isZero();
+        }
+    }
+
+    @Test
+    void takesNoRequestWithoutItsReserveAndEndsWhatWasOnItsWay() throws Exception {
+        var house = LogHouse.sqlite(directory);
+        try (var log = house.open(CLOCK)) {
+            log.append(SAMPLES.requested("before"));
+        }
+        long more = Files.getFileStore(directory).getTotalSpace() + 1;
+        try (var log = house.open(CLOCK, more)) {
+            assertThatThrownBy(() -> log.append(SAMPLES.requested("without"))).isInstanceOf(LogUnavailable.class)
+                    .hasMessageContaining("reserve");
+            assertThat(log.trouble()).contains(MessageLog.Trouble.RESERVE);
+            assertThat(log.find(new LogQuery.From(0), 10)).extracting(LogEntry::kind)
+                    .containsExactly(LeafKind.REQUEST, LeafKind.INTERRUPTED);
         }
     }
 

@@ -39,7 +39,7 @@ public record BoxStore(Path database, Path bodies, Path spool) {
         var settings = DatabaseSettings.of(file, LogStore.SCHEMA).waiting(Duration.ofMillis(500));
         try {
             return SqlMessageLog.open(new LogStore(server, file, bodies, ContentMasterKey.of(keys.contentMasterKey()),
-                    List.of(keys.logSigner().verifier())), settings, clock);
+                    List.of(keys.logSigner().verifier()), 0), settings, clock);
         } catch (LogDamaged e) {
             throw new AssertionError(e);
         }

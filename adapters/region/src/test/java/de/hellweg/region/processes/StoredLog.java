@@ -31,7 +31,7 @@ record StoredLog(Path data, SecurityServerId server) {
         var store = new LogStore(server,
                 new DatabaseSettings.SqliteFile(database(), DatabaseSettings.WhenMissing.REFUSE),
                 data.resolve("bodies"), ContentMasterKey.of(keys.contentMasterKey()),
-                List.of(keys.signer().verifier()));
+                List.of(keys.signer().verifier()), 0);
         try (var log = SqlMessageLog.open(store, Clock.systemUTC())) {
             return log.verify();
         }

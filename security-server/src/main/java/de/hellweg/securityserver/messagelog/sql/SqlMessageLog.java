@@ -40,6 +40,7 @@ public final class SqlMessageLog implements MessageLog, ContainerSource {
     private final LogWriter writer;
     private final Untimed untimed = new Untimed();
     private final SqlSealing sealing;
+    private final Reserve reserve;
 
     private SqlMessageLog(LogStore store, Database database, InstantSource clock, BodyFiles files,
             SecureRandom random) throws LogDamaged {
@@ -55,6 +56,7 @@ public final class SqlMessageLog implements MessageLog, ContainerSource {
                 group -> group.placed().stream().findFirst()
                         .ifPresent(first -> untimed.appended(first.logged().time())));
         this.sealing = new SqlSealing(database, writer, untimed);
+        this.reserve = new Reserve(store.bodies(), store.reserve());
     }
 
     /// Opens a log for this process alone, checks it from its last checkpoint on, and ends what a crash cut off.
@@ -88,6 +90,9 @@ public final class SqlMessageLog implements MessageLog, ContainerSource {
 
     @Override
     public Logged append(LogRecord.Requested request) throws LogUnavailable, DuplicateRequest {
+        if (reserve.isUsed()) {
+            throw new LogUnavailable("less room is free on the disk than the reserve of the message log");
+        }
         var prepared = preparation.request(request);
         try {
             return writer.append(prepared).await();
@@ -152,7 +157,7 @@ public final class SqlMessageLog implements MessageLog, ContainerSource {
 
     @Override
     public Optional<Trouble> trouble() {
-        return writer.trouble();
+        return writer.trouble().or(() -> reserve.isUsed() ? Optional.of(Trouble.RESERVE) : Optional.empty());
     }
 
     @Override
