@@ -5,14 +5,22 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /// Starts the command. Nothing here ever reads standard input.
 public final class Main {
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+    private static final Set<String> PARTS = Set.of("server", "registry", "authority");
+
     private Main() {}
 
+    /// Before the first logger is asked for: the parts write for programs, all else for people.
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && PARTS.contains(arguments[0]) && System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "logback-parts.xml");
+        }
         System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8), arguments));
     }
@@ -37,8 +45,10 @@ public final class Main {
         } else if (failure.getClass().getPackageName().startsWith("de.hellweg.")) {
             err.println(failure.getMessage());
         } else {
-            LoggerFactory.getLogger(Main.class).error("the command failed", failure);
-            err.println("The command failed by a mistake of its own; its log has more.");
+            LoggerFactory.getLogger(Main.class).atError().addKeyValue("bug", failure.getClass().getName())
+                    .addKeyValue("at", failure.getStackTrace().length == 0 ? "" : failure.getStackTrace()[0])
+                    .log("the command failed");
+            err.println("The command failed by a mistake of its own; its log says where.");
         }
         return ExitCodes.FAILED;
     }

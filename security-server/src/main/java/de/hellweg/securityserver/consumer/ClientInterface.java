@@ -33,7 +33,7 @@ public final class ClientInterface implements HttpHandler {
             return Problem.of(refusal.fault(), Side.CONSUMER, http.id()).answer(format(http));
         } catch (RuntimeException bug) {
             bodies.close();
-            LOG.error("exchange {} failed", http.id(), bug);
+            FaultLog.bug(LOG, http.id(), bug);
             return Problem.internal(Side.CONSUMER, http.id()).answer(format(http));
         }
     }

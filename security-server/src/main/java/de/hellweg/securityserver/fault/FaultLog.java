@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.fault;
 
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
@@ -9,12 +10,25 @@ public final class FaultLog {
 
     /// At the level of the fault's family.
     public static void write(Logger log, String exchange, Refusal refusal, Side side) {
-        var line = log.atLevel(level(refusal.fault()));
+        var line = log.atLevel(level(refusal.fault())).addKeyValue("exchange", exchange).addKeyValue("code",
+                FaultCode.of(refusal.fault(), side).toString());
         var cause = refusal.getCause();
         if (cause != null && refusal.fault() instanceof ReadinessFault) {
-            line = line.setCause(cause);
+            line = line.addKeyValue("cause", place(cause));
         }
-        line.log("exchange {} refused: {}", exchange, FaultCode.of(refusal.fault(), side));
+        line.log("exchange refused");
+    }
+
+    /// A bug of ours ended the exchange: its kind and where it struck, not its text, which may be of the message.
+    public static void bug(Logger log, String exchange, RuntimeException bug) {
+        log.atError().addKeyValue("exchange", exchange).addKeyValue("bug", place(bug)).log("exchange failed");
+    }
+
+    /// The class of what was thrown, and the first line of our own code that it went through.
+    private static String place(Throwable thrown) {
+        return thrown.getClass().getName() + Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("de.hellweg.")).findFirst()
+                .map(frame -> " at " + frame.getClassName() + ":" + frame.getLineNumber()).orElse("");
     }
 
     private static Level level(Fault fault) {

@@ -69,7 +69,7 @@ final class RefuseRequest {
             FaultLog.write(LOG, exchange, refusal, Side.PROVIDER);
             return refuse(Problem.of(refusal.fault(), Side.PROVIDER, exchange), refusal, verified, open);
         } catch (RuntimeException bug) {
-            LOG.error("exchange {} failed", exchange, bug);
+            FaultLog.bug(LOG, exchange, bug);
             return refuse(Problem.internal(Side.PROVIDER, exchange), bug, verified, open);
         }
     }

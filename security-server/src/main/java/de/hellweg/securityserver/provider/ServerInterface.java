@@ -45,7 +45,7 @@ public final class ServerInterface implements HttpHandler {
             return Problem.of(refusal.fault(), Side.PROVIDER, http.id()).answer(Format.JSON);
         } catch (RuntimeException bug) {
             bodies.close();
-            LOG.error("exchange {} failed", http.id(), bug);
+            FaultLog.bug(LOG, http.id(), bug);
             return Problem.internal(Side.PROVIDER, http.id()).answer(Format.JSON);
         }
     }
