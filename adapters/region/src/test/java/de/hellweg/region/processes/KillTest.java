@@ -5,6 +5,7 @@ import static de.hellweg.region.processes.TwoServers.ASKING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.hellweg.region.plan.ModelAuthority;
+import de.hellweg.region.processes.LedgerFile.What;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.LeafKind;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +50,6 @@ class KillTest {
             int kills = 0;
             while (kills < KILLS) {
                 load.awaitAnswers(2 + random.nextInt(20));
-                Thread.sleep(random.nextInt(25));
                 kills += kill(network, random);
             }
             load.awaitAnswers(10);
@@ -83,23 +85,40 @@ class KillTest {
         for (var victim : victims) {
             keepCheckpoint(network, victim);
         }
-        int again = random.nextInt(4) == 0 ? 1 : 0;
-        for (int time = 0; time <= again; time++) {
+        strike(network, victims, random);
+        kills += victims.size();
+        if (random.nextInt(4) == 0) {
+            Thread.sleep(200 + random.nextInt(2_000));
             for (var victim : victims) {
                 network.child(victim).kill();
-                kills++;
-            }
-            for (var victim : victims) {
                 network.child(victim).start();
-            }
-            if (time < again) {
-                Thread.sleep(200 + random.nextInt(2_000));
+                kills++;
             }
         }
         for (var victim : victims) {
             network.child(victim).awaitReady();
         }
         return kills;
+    }
+
+    /// At any time, or just when a request or an answer comes out of a server at one end, or goes in.
+    private static void strike(TwoServers network, List<ModelAuthority> victims, Random random)
+            throws IOException, InterruptedException {
+        if (random.nextInt(3) == 0) {
+            Thread.sleep(random.nextInt(40));
+            victims.forEach(victim -> network.child(victim).kill());
+        } else {
+            var moments = List.of(What.ASKED, What.CALLED, What.CALLED, What.GAVE, What.ANSWERED, What.ANSWERED);
+            var struck = new CountDownLatch(1);
+            network.strike().arm(moments.get(random.nextInt(moments.size())), () -> {
+                victims.forEach(victim -> network.child(victim).kill());
+                struck.countDown();
+            });
+            assertThat(struck.await(20, TimeUnit.SECONDS)).as("killed").isTrue();
+        }
+        for (var victim : victims) {
+            network.child(victim).start();
+        }
     }
 
     private void keepCheckpoint(TwoServers network, ModelAuthority authority) {

@@ -16,9 +16,15 @@ import java.util.List;
 final class LedgerFile implements AutoCloseable {
     private final Path file;
     private final FileChannel out;
+    private final Strike strike;
 
     LedgerFile(Path file) throws IOException {
+        this(file, new Strike());
+    }
+
+    LedgerFile(Path file, Strike strike) throws IOException {
         this.file = file;
+        this.strike = strike;
         this.out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
@@ -34,8 +40,12 @@ final class LedgerFile implements AutoCloseable {
         ASKED, ANSWERED, UNANSWERED, CALLED, GAVE
     }
 
-    synchronized void note(What what, String id, String detail, byte[] body) {
-        var line = what + " " + id + " " + detail + " " + Digest.sha256(body).hex() + "\n";
+    void note(What what, String id, String detail, byte[] body) {
+        strike.happened(what);
+        write(what + " " + id + " " + detail + " " + Digest.sha256(body).hex() + "\n");
+    }
+
+    private synchronized void write(String line) {
         try {
             out.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
             out.force(false);

@@ -33,6 +33,7 @@ final class TwoServers implements AutoCloseable {
     private final HttpClient client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Map<ModelAuthority, ServerChild> children = new EnumMap<>(ModelAuthority.class);
+    private final Strike strike = new Strike();
     private final LedgerFile atClient;
     private final LedgerFile atRegister;
     /// What goes on at the asking authority's own register, beside what is compared.
@@ -42,8 +43,8 @@ final class TwoServers implements AutoCloseable {
         this.directory = directory;
         this.ports = Ports.keep(directory.resolve("ports.properties"), QuietPorts.first());
         opened.add(client);
-        this.atClient = new LedgerFile(directory.resolve("client.ledger"));
-        this.atRegister = new LedgerFile(directory.resolve("register.ledger"));
+        this.atClient = new LedgerFile(directory.resolve("client.ledger"), strike);
+        this.atRegister = new LedgerFile(directory.resolve("register.ledger"), strike);
         this.elsewhere = new LedgerFile(directory.resolve("elsewhere.ledger"));
         opened.add(elsewhere);
         opened.add(atClient);
@@ -137,6 +138,11 @@ final class TwoServers implements AutoCloseable {
 
     Ports ports() {
         return ports;
+    }
+
+    /// Set off by what the client and the register are about to write down.
+    Strike strike() {
+        return strike;
     }
 
     LedgerFile atClient() {
