@@ -12,17 +12,18 @@ import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// The OpenAPI document of a security server's administration, its routes and its answers say the same.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class AdministrationDocumentTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern ROUTE = Pattern.compile("\"(/(?:api|health|metrics)[^\"]*)\"");
@@ -32,15 +33,15 @@ class AdministrationDocumentTest {
     private JsonNode document;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
+    void start(TwoTowns shared) {
+        network = shared;
         api = network.asking().api();
         document = api.withoutKey().get("/api/v1/openapi.json").json();
     }
 
-    @AfterAll
-    void stop() {
-        network.close();
+    @AfterEach
+    void mend() {
+        network.mend();
     }
 
     private List<Entry<String, JsonNode>> paths() {

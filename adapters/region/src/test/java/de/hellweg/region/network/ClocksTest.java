@@ -167,18 +167,4 @@ class ClocksTest {
             TwoTowns.await("a time-stamp", () -> network.asking().timed(asked.id()));
         }
     }
-
-    @Test
-    void noExpiredCertificateIsAcceptedWhenAllClocksAreTenYearsOn(@TempDir Path directory) {
-        try (var old = TwoTowns.start(directory)) {
-            var start = old.clock().instant();
-            old.clock().move(TEN_YEARS);
-            for (var server : old.servers()) {
-                TwoTowns.await("the registry of then", () -> server.registryTime().isAfter(start.plus(TEN_YEARS)));
-            }
-            assertThat(old.outcome()).satisfies(ClocksTest::refused);
-            assertThat(old.asking().findings()).anyMatch(each -> each.startsWith("keys stopped"));
-            assertThat(old.answering().findings()).anyMatch(each -> each.startsWith("keys stopped"));
-        }
-    }
 }

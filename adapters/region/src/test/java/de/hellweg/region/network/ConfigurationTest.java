@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.hellweg.region.Ports;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.ModelService;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Clients, services, rights and groups by the administration interface of the provider's server, and what they do to the
 /// next message.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class ConfigurationTest {
     private static final String DENIED = "server.serverproxy.access_denied";
     private static final String OTHER = ModelAuthority.PADERBORN.member().path() + "/fundbuero";
@@ -30,14 +30,14 @@ class ConfigurationTest {
     private Api api;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory, "database.patience=200ms");
+    void start(TwoTowns shared) {
+        network = shared;
         api = network.answering().api();
     }
 
-    @AfterAll
-    void stop() {
-        network.close();
+    @AfterEach
+    void mend() {
+        network.mend();
     }
 
     @Test

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the health report and the metrics say in each state, and that it is so: a warning stops no message, and what stops
 /// messages is said.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class HealthReportTest {
     private static final String ANSWERED = "answered 200";
 
@@ -24,23 +25,14 @@ class HealthReportTest {
     private TownServer server;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
+    void start(TwoTowns shared) {
+        network = shared;
         server = network.asking();
-    }
-
-    @AfterAll
-    void stop() {
-        network.close();
     }
 
     @AfterEach
     void mend() {
-        network.registry().back();
-        network.ocsp().back();
-        network.timestamps().back();
-        network.awaitAnswered();
-        TwoTowns.await("a clean report", server::findings, List::isEmpty);
+        network.mend();
     }
 
     @Test
@@ -104,13 +96,21 @@ class HealthReportTest {
     }
 
     @Test
-    void aCertificateIsNamedBeforeItEnds(@TempDir Path directory) {
+    void aCertificateIsNamedBeforeItEndsAndAcceptedByNobodyAfterwards(@TempDir Path directory) {
         try (var old = TwoTowns.start(directory)) {
             old.clock().move(Duration.ofDays(2 * 365 - 20));
             awaitFinding(old.asking(), "keys warning: The certificate of sealing-");
             awaitFinding(old.asking(), "keys warning: The certificate of authentication-");
             old.awaitAnswered();
             assertThat(old.asking().ready()).isTrue();
+
+            old.clock().move(Duration.ofDays(21));
+            old.servers().forEach(each -> awaitFinding(each, "keys stopped"));
+            TwoTowns.await("a refusal for the certificate", () -> {
+                var outcome = old.outcome();
+                assertThat(outcome).isNotEqualTo(ANSWERED);
+                return outcome;
+            }, "server.clientproxy.cannot_create_signature"::equals);
         }
     }
 

@@ -7,6 +7,7 @@ import de.hellweg.authority.server.AuthoritySettings;
 import de.hellweg.http.AddressRule;
 import de.hellweg.http.HttpClient;
 import de.hellweg.region.Centre;
+import de.hellweg.region.Ports;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.setup.CertificateDesk;
 import java.net.InetAddress;
@@ -17,11 +18,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Keys, certificates and registrations as an administrator handles them, by the administration interface.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class KeysAndCertificatesTest {
     private static final String KEYS = "/api/v1/keys";
 
@@ -36,14 +39,14 @@ class KeysAndCertificatesTest {
     private Api api;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
+    void start(TwoTowns shared) {
+        network = shared;
         api = network.asking().api();
     }
 
-    @AfterAll
-    void stop() {
-        network.close();
+    @AfterEach
+    void mend() {
+        network.mend();
     }
 
     @Test
@@ -132,9 +135,7 @@ class KeysAndCertificatesTest {
     @Test
     void sealsWhatAMemberAsksOfTheRegistry() {
         var moved = "198.51.100.7:5500";
-        var asked = JsonNodeFactory.instance.objectNode().put("kind", "server-address-changed");
-        asked.putObject("payload").put("server", ModelAuthority.DELBRUECK.server().path()).put("address", moved);
-        var sealed = api.post("/api/v1/registrations", asked.toString());
+        var sealed = registration("server-address-changed", addressOf(ModelAuthority.DELBRUECK, moved));
         assertThat(sealed.status()).isEqualTo(200);
         assertThat(sealed.json().path("payload").path("asked").asString("")).isNotEmpty();
 
@@ -143,12 +144,22 @@ class KeysAndCertificatesTest {
         var changed = sealed.text().replace(moved, "198.51.100.8:5500");
         assertThat(network.registryApi().post("/api/v1/registrations", changed).status())
                 .as("the seal is over every letter").isEqualTo(409);
+
+        var back = addressOf(ModelAuthority.DELBRUECK,
+                Ports.text(network.asking().ports().servers(ModelAuthority.DELBRUECK)));
+        network.registrar().register(registration("server-address-changed", back).json());
+    }
+
+    private static String addressOf(ModelAuthority authority, String address) {
+        return JsonNodeFactory.instance.objectNode().put("server", authority.server().path()).put("address", address)
+                .toString();
     }
 
     @Test
     void sealsNothingForSomebodyElse() {
-        var server = "{\"server\":\"" + ModelAuthority.PADERBORN.server().path() + "\",\"address\":\"198.51.100.7:1\"}";
-        assertThat(registration("server-address-changed", server).status()).as("no key of that member").isEqualTo(503);
+        var neighbour = addressOf(ModelAuthority.PADERBORN, "198.51.100.7:5500");
+        assertThat(registration("server-address-changed", neighbour).status()).as("no key of that member")
+                .isEqualTo(503);
         assertThat(registration("member-added", "{\"member\":\"DE-OWL/KOM/1\",\"name\":\"x\"}").status())
                 .as("no member asks for this").isEqualTo(400);
         assertThat(registration("nothing-like-it", "{}").status()).isEqualTo(400);

@@ -8,21 +8,21 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// What an auditor sees of the message log, by the administration interface of both servers.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class MessageRecordsTest {
     private static final String RECORDS = "/api/v1/records";
     private static final String ISSUE = "32.1-2026/0815";
@@ -32,16 +32,16 @@ class MessageRecordsTest {
     private Instant before;
 
     @BeforeAll
-    void askOnce(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
+    void askOnce(TwoTowns shared) {
+        network = shared;
         before = network.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         asked = network.ask();
         assertThat(TwoTowns.word(asked.outcome())).isEqualTo("answered 200");
     }
 
-    @AfterAll
-    void stop() {
-        network.close();
+    @AfterEach
+    void mend() {
+        network.mend();
     }
 
     @Test

@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.hellweg.http.HttpHandler;
 import de.hellweg.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the servers do while something they hang on is away, slow or wrong, and when it is back: F7 to F10.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class OutagesTest {
     private static final String OCSP_TOO_OLD = "server.clientproxy.cannot_create_signature";
     private static final String REGISTRY_TOO_OLD = "server.clientproxy.global_conf_outdated";
@@ -29,21 +28,13 @@ class OutagesTest {
     private TwoTowns network;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        network.close();
+    void start(TwoTowns shared) {
+        network = shared;
     }
 
     @AfterEach
     void mend() {
-        network.registry().back();
-        network.ocsp().back();
-        network.timestamps().back();
-        network.awaitAnswered();
+        network.mend();
     }
 
     /// F8.

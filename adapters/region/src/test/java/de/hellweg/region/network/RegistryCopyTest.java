@@ -22,16 +22,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The copy of the registry's log that a server keeps, damaged in every way: F17.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class RegistryCopyTest {
     private static final String TOO_OLD = "server.clientproxy.global_conf_outdated";
     private static final int MUTATIONS = 1_000;
@@ -40,13 +42,13 @@ class RegistryCopyTest {
     private TwoTowns network;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
+    void start(TwoTowns shared) {
+        network = shared;
     }
 
-    @AfterAll
-    void stop() {
-        network.close();
+    @AfterEach
+    void mend() {
+        network.mend();
     }
 
     @Test

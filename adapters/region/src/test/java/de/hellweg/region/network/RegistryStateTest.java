@@ -12,22 +12,21 @@ import de.hellweg.trust.log.NoteSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Genuine words of the registry at the wrong time: T1, T2.
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class RegistryStateTest {
     private static final String TOO_OLD = "server.clientproxy.global_conf_outdated";
 
@@ -39,21 +38,13 @@ class RegistryStateTest {
     private TwoTowns network;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        network = TwoTowns.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        network.close();
+    void start(TwoTowns shared) {
+        network = shared;
     }
 
     @AfterEach
     void mend() {
-        network.registry().back();
-        network.servers().forEach(TownServer::restart);
-        network.awaitAnswered();
-        network.servers().forEach(server -> TwoTowns.await("a clean report", server::ready));
+        network.mend();
     }
 
     /// T1: servers that have seen nothing newer believe yesterday's state, but carry nothing by it.

@@ -111,17 +111,8 @@ final class SharedServices implements AutoCloseable {
         return timestampsFront;
     }
 
-    AuthorityServer trustServices() {
-        return authority;
-    }
-
     RegistryServer registry() {
         return registry;
-    }
-
-    /// The registry's own directory.
-    Path registryDirectory() {
-        return registrySettings.directory();
     }
 
     void restartRegistry() {

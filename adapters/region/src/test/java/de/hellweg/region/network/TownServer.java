@@ -51,6 +51,12 @@ final class TownServer implements AutoCloseable {
         server = Optional.empty();
     }
 
+    void startUnlessItRuns() {
+        if (server.isEmpty()) {
+            start();
+        }
+    }
+
     void restart() {
         stop();
         start();
