@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,19 +15,52 @@ import java.util.Set;
 public final class OwnerOnly {
     private OwnerOnly() {}
 
+    /// Makes the directory and those above it, where they are missing.
+    public static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new NotStarted(directory, "cannot be made. Check the path and its rights.", e);
+        }
+    }
+
     public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes a new file; one that is there is never overwritten.
+    public static void write(Path file, byte[] content) {
         var rights = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = FileChannel.open(file, how, rights)) {
-            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            var bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         } catch (FileAlreadyExistsException e) {
-            throw new NotStarted(file + " is there already; a server is set up once.", e);
+            throw new NotStarted(file, "is there already; a server is set up once.", e);
         } catch (IOException e) {
-            throw new NotStarted(file + " cannot be written. Check the directory and its rights.", e);
+            throw new NotStarted(file, "cannot be written. Check the directory and its rights.", e);
+        }
+    }
+
+    /// Puts the directory's entries on disk.
+    public static void sync(Path directory) {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new NotStarted(directory, "cannot be put on disk.", e);
+        }
+    }
+
+    /// The whole file.
+    public static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new NotStarted(file, "is missing or cannot be read. Restore it from the backup.", e);
         }
     }
 }

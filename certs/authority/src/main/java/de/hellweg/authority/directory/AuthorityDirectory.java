@@ -1,5 +1,8 @@
 package de.hellweg.authority.directory;
 
+import de.hellweg.web.administration.OwnerOnly;
+import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.authority.Credential;
 import de.hellweg.authority.Hierarchy;
 import java.net.URI;
@@ -26,7 +29,7 @@ public final class AuthorityDirectory implements AutoCloseable {
         this.issuing = KeyFile.read(directory.resolve("issuing.p12"), passphrase);
         this.ocsp = KeyFile.read(directory.resolve("ocsp.p12"), passphrase);
         this.timestamping = KeyFile.read(directory.resolve("timestamping.p12"), passphrase);
-        this.apiKeys = ApiKeys.open(directory.resolve("api-key.sha256"));
+        this.apiKeys = ApiKeys.open(directory.resolve("api-keys"));
         this.records = RecordsFile.open(directory.resolve("certificates.log"));
     }
 
@@ -51,7 +54,7 @@ public final class AuthorityDirectory implements AutoCloseable {
         KeyFile.write(directory.resolve("issuing.p12"), keys.issuing(), passphrase);
         KeyFile.write(directory.resolve("ocsp.p12"), keys.ocsp(), passphrase);
         KeyFile.write(directory.resolve("timestamping.p12"), keys.timestamping(), passphrase);
-        ApiKeys.make(directory.resolve("api-key.sha256"), directory.resolve("first-api-key"), random);
+        ApiKeys.make(directory.resolve("api-keys"), directory.resolve("first-api-key"), "operator", random);
         RecordsFile.make(directory.resolve("certificates.log"));
         try (var records = RecordsFile.open(directory.resolve("certificates.log"))) {
             records.issued(keys.timestamping().certificate(), de.hellweg.authority.Profile.TIMESTAMPING);

@@ -1,5 +1,7 @@
 package de.hellweg.authority.directory;
 
+import de.hellweg.web.administration.OwnerOnly;
+import de.hellweg.web.administration.NotStarted;
 import de.hellweg.authority.Credential;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

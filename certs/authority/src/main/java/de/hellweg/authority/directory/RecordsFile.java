@@ -1,5 +1,7 @@
 package de.hellweg.authority.directory;
 
+import de.hellweg.web.administration.OwnerOnly;
+import de.hellweg.web.administration.NotStarted;
 import de.hellweg.authority.CertificateRecords;
 import de.hellweg.authority.CertificateStatus;
 import de.hellweg.authority.Profile;

@@ -5,7 +5,7 @@ import de.hellweg.authority.CertificationAuthority.Terms;
 import de.hellweg.authority.OcspResponder;
 import de.hellweg.authority.TimestampAuthority;
 import de.hellweg.authority.directory.AuthorityDirectory;
-import de.hellweg.authority.directory.NotStarted;
+import de.hellweg.web.administration.NotStarted;
 import de.hellweg.http.HttpServer;
 import de.hellweg.http.Limits;
 import de.hellweg.http.ListenerSettings;

@@ -3,7 +3,9 @@ package de.hellweg.authority.server;
 import de.hellweg.authority.CertificationAuthority;
 import de.hellweg.authority.Refused;
 import de.hellweg.authority.RevocationReason;
-import de.hellweg.authority.directory.ApiKeys;
+import de.hellweg.web.administration.Administration;
+import de.hellweg.web.administration.ApiKeys;
+import de.hellweg.web.administration.Json;
 import de.hellweg.http.HttpExchange;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.Problem;
@@ -13,12 +15,8 @@ import de.hellweg.http.routing.Router.RouteHandler;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.SecurityServerId;
-import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -29,40 +27,34 @@ import java.util.Locale;
 /// What the operator may do with the API key: have certificates issued and revoked (`openapi.json` beside this class is
 /// the contract). The operator vouches for the name; the request proves the key.
 final class CertificateRoutes {
-    private static final int LONGEST = 64 * 1024;
-
     private final CertificationAuthority authority;
-    private final ApiKeys keys;
+    private final Administration administration;
 
     CertificateRoutes(CertificationAuthority authority, ApiKeys keys) {
         this.authority = authority;
-        this.keys = keys;
+        this.administration = new Administration(keys);
     }
 
     Router router() {
-        return Router.builder().route("GET", "/api/v1/openapi.json", _ -> openApi())
+        return Router.builder()
+                .route("GET", "/api/v1/openapi.json", _ -> Json.resource(CertificateRoutes.class, "openapi.json"))
                 .route("POST", "/api/v1/certificates", keyed((exchange, _) -> issue(exchange)))
                 .route("POST", "/api/v1/certificates/{serial}/revocation", keyed(this::revoke)).build();
     }
 
+    /// Asks for the key; what the authority refuses becomes a problem of its own.
     private RouteHandler keyed(RouteHandler handler) {
-        return (exchange, parameters) -> {
-            var given = exchange.headers().all("Authorization");
-            if (given.size() != 1 || !keys.open(given.stream().findFirst())) {
-                return problem(exchange, 401, "no-key", "Send the API key: Authorization: Bearer KEY.");
-            }
+        return administration.keyed((exchange, parameters, _) -> {
             try {
                 return handler.answer(exchange, parameters);
-            } catch (Malformed e) {
-                return problem(exchange, 400, "malformed", String.valueOf(e.getMessage()));
             } catch (Refused e) {
                 return refused(exchange, e);
             }
-        };
+        });
     }
 
     private HttpResponse issue(HttpExchange exchange) {
-        var in = body(exchange);
+        var in = JsonFields.of(Json.request(exchange));
         var profile = in.text("profile");
         var name = in.text("name");
         var request = in.read("request", CertificateRoutes::base64);
@@ -79,7 +71,7 @@ final class CertificateRoutes {
             }
             default -> throw new Malformed("/profile", "must be signing or authentication");
         };
-        return json(201, JsonObject.builder().put("serialNumber", certificate.getSerialNumber().toString(16))
+        return Json.answer(201, JsonObject.builder().put("serialNumber", certificate.getSerialNumber().toString(16))
                 .put("certificate", Pem.of(List.of(certificate))).put("chain", chain(certificate)).build());
     }
 
@@ -90,11 +82,11 @@ final class CertificateRoutes {
     }
 
     private HttpResponse revoke(HttpExchange exchange, PathParameters parameters) {
-        var in = body(exchange);
+        var in = JsonFields.of(Json.request(exchange));
         var reason = in.read("reason", CertificateRoutes::reason);
         in.end();
         var revocation = authority.revoke(serialNumber(parameters.get("serial")), reason);
-        return json(200, JsonObject.builder().put("revokedAt", revocation.at().toString()).build());
+        return Json.answer(200, JsonObject.builder().put("revokedAt", revocation.at().toString()).build());
     }
 
     private static BigInteger serialNumber(String hex) {
@@ -121,18 +113,6 @@ final class CertificateRoutes {
         }
     }
 
-    private static JsonFields body(HttpExchange exchange) {
-        try {
-            byte[] bytes = exchange.body().readNBytes(LONGEST + 1);
-            if (bytes.length <= LONGEST && CanonicalJson.parse(bytes) instanceof JsonObject object) {
-                return JsonFields.of(object);
-            }
-            throw new Malformed("body", "must be one JSON object of at most 64 KiB");
-        } catch (IOException e) {
-            throw new Malformed("body", "broke off before its end", e);
-        }
-    }
-
     private static HttpResponse refused(HttpExchange exchange, Refused refused) {
         int status = switch (refused.reason()) {
             case REQUEST_MALFORMED -> 400;
@@ -140,26 +120,8 @@ final class CertificateRoutes {
             case CERTIFICATE_UNKNOWN -> 404;
             case ALREADY_REVOKED -> 409;
         };
-        return problem(exchange, status, refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                refused.detail());
-    }
-
-    private static HttpResponse json(int status, JsonObject value) {
-        return HttpResponse.of(status, "application/json", CanonicalJson.write(value));
-    }
-
-    private static HttpResponse problem(HttpExchange exchange, int status, String code, String detail) {
-        return new Problem(status, code, "The authority did not do this.", detail, exchange.id()).toResponse();
-    }
-
-    private static HttpResponse openApi() {
-        try (InputStream in = CertificateRoutes.class.getResourceAsStream("openapi.json")) {
-            if (in == null) {
-                throw new IllegalStateException("openapi.json is missing beside its class");
-            }
-            return HttpResponse.of(200, "application/json", in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var code = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Problem(status, code, "The authority did not do this.", refused.detail(), exchange.id())
+                .toResponse();
     }
 }

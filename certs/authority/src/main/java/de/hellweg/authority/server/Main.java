@@ -1,6 +1,6 @@
 package de.hellweg.authority.server;
 
-import de.hellweg.authority.directory.NotStarted;
+import de.hellweg.web.administration.NotStarted;
 import de.hellweg.trust.Malformed;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package de.hellweg.authority.directory;
 
+import de.hellweg.web.administration.NotStarted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +66,7 @@ class AuthorityDirectoryTest {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------"));
         }
         var key = Files.readString(directory.resolve("first-api-key")).strip();
-        assertThat(Files.readString(directory.resolve("api-key.sha256"))).doesNotContain(key);
+        assertThat(Files.readString(directory.resolve("api-keys"))).doesNotContain(key);
     }
 
     @Test
@@ -83,7 +84,7 @@ class AuthorityDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"passphrase", "issuing.p12", "ocsp.p12", "timestamping.p12", "api-key.sha256",
+    @ValueSource(strings = {"passphrase", "issuing.p12", "ocsp.p12", "timestamping.p12", "api-keys",
             "certificates.log"})
     void refusesToStartWithoutAFileAndNamesIt(String name) throws IOException {
         Files.delete(directory.resolve(name));

@@ -132,9 +132,9 @@ class AuthorityServerTest {
 
     @Test
     void saysWhatIsWrongWithARequest() throws Exception {
-        assertProblem(400, "malformed", "not json");
-        assertProblem(400, "malformed", "{\"profile\":\"root\",\"name\":\"x\",\"request\":\"AAAA\"}");
-        assertProblem(400, "malformed",
+        assertProblem(400, "malformed-request", "not json");
+        assertProblem(400, "malformed-request", "{\"profile\":\"root\",\"name\":\"x\",\"request\":\"AAAA\"}");
+        assertProblem(400, "malformed-request",
                 "{\"profile\":\"signing\",\"member\":\"no member\",\"name\":\"x\",\"request\":\"AAAA\"}");
         assertProblem(400, "request-malformed",
                 "{\"profile\":\"signing\",\"member\":\"DE-OWL/KOM/05774032\",\"name\":\"x\",\"request\":\"AAAA\"}");
@@ -165,7 +165,8 @@ class AuthorityServerTest {
 
     private HttpResponse<String> post(String path, String body) throws Exception {
         return client.send(HttpRequest.newBuilder(administration(path)).timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + apiKey).POST(BodyPublishers.ofString(body)).build(),
+                .header("Authorization", "Bearer " + apiKey).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)).build(),
                 BodyHandlers.ofString());
     }
 

@@ -10,21 +10,18 @@ import de.hellweg.trust.cms.ContentType;
 import de.hellweg.trust.cms.SignedData;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// A time-stamp token (RFC 3161 section 2.4.2): an authority's word that a digest existed at a time. Reading one proves
-/// its form only; what it is worth, [TimestampValidation] says. Immutable.
+/// its form only; what it is worth, [TimestampValidation] says. It holds one certificate, its authority's, which its
+/// signature names by its hash: no byte in it can change unnoticed. Immutable.
 public final class Timestamp {
     static final int LONGEST = 64 * 1024;
     private static final String WHAT = "time-stamp";
-    private static final int MOST_CERTIFICATES = 6;
 
     private final Der encoded;
     private final SignedData data;
     private final Certificate certificate;
-    private final List<Certificate> otherCertificates;
     private final Digest imprint;
     private final Instant genTime;
     private final Optional<BigInteger> nonce;
@@ -32,17 +29,13 @@ public final class Timestamp {
     private Timestamp(Der encoded) {
         this.encoded = encoded;
         this.data = SignedData.parse(WHAT, encoded.bytes(), ContentType.TIMESTAMP);
-        if (!data.ocspResponses().isEmpty() || data.certificates().size() > MOST_CERTIFICATES) {
-            throw new Malformed(WHAT, "has revocation knowledge or too many certificates inside");
+        if (!data.ocspResponses().isEmpty() || data.certificates().size() != 1) {
+            throw new Malformed(WHAT, "must contain its authority's certificate and nothing else beside it");
         }
-        var all = new ArrayList<Certificate>();
-        for (byte[] each : data.certificates()) {
-            all.add(Certificate.parse(each));
+        this.certificate = Certificate.parse(data.certificates().getFirst());
+        if (!data.names(certificate)) {
+            throw new Malformed(WHAT, "does not contain the certificate it names");
         }
-        this.certificate = all.stream().filter(data::names).findFirst()
-                .orElseThrow(() -> new Malformed(WHAT, "does not contain the certificate it names"));
-        all.remove(certificate);
-        this.otherCertificates = List.copyOf(all);
 
         byte[] content = data.content().orElseThrow();
         DerReader.checkWhole(WHAT, content, LONGEST);
@@ -112,10 +105,6 @@ public final class Timestamp {
     /// The authority's certificate, as the token names it.
     public Certificate certificate() {
         return certificate;
-    }
-
-    List<Certificate> otherCertificates() {
-        return otherCertificates;
     }
 
     SignedData data() {

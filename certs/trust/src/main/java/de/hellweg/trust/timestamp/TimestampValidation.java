@@ -2,7 +2,6 @@ package de.hellweg.trust.timestamp;
 
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.certificate.ApprovedTimestampService;
-import de.hellweg.trust.certificate.CertificateChain;
 import de.hellweg.trust.certificate.CertificateProfile;
 import de.hellweg.trust.signature.Signatures;
 import de.hellweg.trust.verdict.Reason;
@@ -70,9 +69,6 @@ public final class TimestampValidation {
             return Optional.of(
                     Verdict.failed(Reason.EXPIRED, "The time-stamping authority's certificate had expired."));
         }
-        return CertificateChain.belongTogether(certificate, timestamp.otherCertificates(), signatures)
-                ? Optional.empty()
-                : Optional.of(Verdict.failed(Reason.CHAIN_CONSTRAINTS_FAILURE,
-                        "The certificates in the time-stamp do not belong together."));
+        return Optional.empty();
     }
 }

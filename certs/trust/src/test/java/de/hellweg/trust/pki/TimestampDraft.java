@@ -2,11 +2,13 @@ package de.hellweg.trust.pki;
 
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Digest;
+import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.timestamp.Timestamp;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Date;
+import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -55,19 +57,28 @@ public final class TimestampDraft {
     }
 
     public Timestamp over(Digest imprint, BigInteger nonce) {
+        return Timestamp.parse(Der.of(token(imprint, nonce, List.of())));
+    }
+
+    /// The token as an authority sends it, with other certificates beside its own.
+    public byte[] token(Digest imprint, BigInteger nonce, List<Certificate> others) {
         try {
             DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
             var holder = new X509CertificateHolder(authority.certificate().der().bytes());
             var signer = new SignerInfoGeneratorBuilder(digests).build(signingKey.contentSigner(), holder);
             var generator = new TimeStampTokenGenerator(signer, digests.get(new AlgorithmIdentifier(SHA256)), POLICY);
-            generator.addCertificates(new CollectionStore<>(List.of(holder)));
+            var certificates = new ArrayList<>(List.of(holder));
+            for (var other : others) {
+                certificates.add(new X509CertificateHolder(other.der().bytes()));
+            }
+            generator.addCertificates(new CollectionStore<>(certificates));
             var requests = new TimeStampRequestGenerator();
             requests.setCertReq(true);
             var request = withNonce
                     ? requests.generate(SHA256, imprint.bytes(), nonce)
                     : requests.generate(SHA256, imprint.bytes());
             var token = generator.generate(request, BigInteger.ONE, Date.from(genTime));
-            return Timestamp.parse(Der.of(token.toCMSSignedData().toASN1Structure().getEncoded("DER")));
+            return token.toCMSSignedData().toASN1Structure().getEncoded("DER");
         } catch (IOException | OperatorCreationException | TSPException e) {
             throw new IllegalStateException(e);
         }

@@ -134,6 +134,34 @@ class TimestampValidationTest {
     }
 
     @Test
+    void keepsNoCertificateButTheAuthoritysOwn() {
+        byte[] token = PKI.timestampDraft().token(IMPRINT, NONCE, List.of(PKI.issuing.certificate()));
+        assertThatThrownBy(() -> Timestamp.parse(Der.of(token))).isInstanceOf(Malformed.class);
+        var kept = TimestampResponse.parse(DerWriter.sequence(DerWriter.sequence(DerWriter.integer(0)), token))
+                .timestamp();
+        assertThat(validate(kept)).isInstanceOf(Passed.class);
+        assertThat(kept.encoded().length()).isLessThan(token.length);
+    }
+
+    @Test
+    void noticesAChangeOfAnyByte() {
+        byte[] token = PKI.timestampDraft().over(IMPRINT, NONCE).encoded().bytes();
+        for (int i = 0; i < token.length; i++) {
+            byte[] changed = token.clone();
+            changed[i] ^= 1;
+            assertThat(passes(changed)).as("byte " + i).isFalse();
+        }
+    }
+
+    private boolean passes(byte[] token) {
+        try {
+            return validate(Timestamp.parse(Der.of(token))) instanceof Passed;
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
+    @Test
     void refusesARefusal() {
         byte[] refusal = DerWriter.sequence(DerWriter.sequence(DerWriter.integer(2)));
         assertThatThrownBy(() -> TimestampResponse.parse(refusal)).isInstanceOf(Malformed.class);
