@@ -5,22 +5,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /// Starts the command. Nothing here ever reads standard input.
 public final class Main {
-    private static final String LOG_CONFIGURATION = "logback.configurationFile";
-    private static final Set<String> PARTS = Set.of("server", "registry", "authority");
-
     private Main() {}
 
-    /// Before the first logger is asked for: the parts write for programs, all else for people.
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && PARTS.contains(arguments[0]) && System.getProperty(LOG_CONFIGURATION) == null) {
-            System.setProperty(LOG_CONFIGURATION, "logback-parts.xml");
-        }
         System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8), arguments));
     }
