@@ -29,8 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,10 +48,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RegionTest {
     private static final Pattern CONTAINERS = Pattern.compile("/containers/[a-z-]+/DE-OWL-[0-9a-f-]{36}");
 
+    private static final Pattern CURL = Pattern.compile("^curl .*$", Pattern.MULTILINE);
+
     private final HttpClient client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
     private final Map<ModelAuthority, LogBook> before = new EnumMap<>(ModelAuthority.class);
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
     private final ByteArrayOutputStream second = new ByteArrayOutputStream();
+    private final List<String> pasted = new ArrayList<>();
     private Path directory = Path.of("");
     private boolean passedAtFirst;
     private byte[] anchor = {};
@@ -57,7 +63,7 @@ class RegionTest {
     private Ports ports;
 
     @BeforeAll
-    void startTwice(@TempDir Path folder) throws IOException {
+    void startTwice(@TempDir Path folder) throws IOException, InterruptedException {
         directory = folder;
         try (var started = Region.start(new RegionSettings(directory, QuietPorts.first(), false), Clock.systemUTC(),
                 print(first))) {
@@ -70,6 +76,19 @@ class RegionTest {
             }
         }
         region = Region.start(new RegionSettings(directory, 0, false), Clock.systemUTC(), print(second));
+        for (var line : CURL.matcher(second.toString(StandardCharsets.UTF_8)).results().toList()) {
+            pasted.add(run(line.group()));
+        }
+    }
+
+    /// What a shell prints for the line; a program that is missing or fails is an error.
+    private static String run(String line) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(line).isTrue();
+        assertThat(process.exitValue()).as(line + "\n" + said).isZero();
+        return said;
     }
 
     @AfterAll
@@ -98,6 +117,12 @@ class RegionTest {
                 assertThat(out).contains("http://" + Ports.text(ports.clients(authority)));
             }
         }
+    }
+
+    @Test
+    void theLinesItPrintsForAShellAreAnswered() {
+        assertThat(pasted).hasSize(3);
+        assertThat(pasted.toString()).contains("Rosenstraße", "gewerbeamt").doesNotContain("serverproxy");
     }
 
     @Test
