@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Security servers are killed at any moment (fault F1): while they carry messages, while they start, one of them or both.
@@ -41,6 +42,7 @@ class KillTest {
     private final Map<ModelAuthority, List<Checkpoint>> checkpoints = new EnumMap<>(ModelAuthority.class);
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void whateverIsKilledNothingAnsweredIsLostAndNothingIsCalledUnloggedOrTwice() throws Exception {
         long seed = Long.getLong("hellweg.seed", System.nanoTime());
         System.out.println("hellweg.seed=" + seed);
