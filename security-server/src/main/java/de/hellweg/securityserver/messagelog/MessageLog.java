@@ -1,6 +1,5 @@
 package de.hellweg.securityserver.messagelog;
 
-import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.log.SignedNote;
 import java.time.Duration;
 import java.util.List;
@@ -44,19 +43,6 @@ public interface MessageLog extends AutoCloseable {
         /// holds, and after a second writer nobody knows whose log it is.
         public boolean isFinal() {
             return this == IN_USE || this == DAMAGED;
-        }
-
-        /// What a failure of the store means for the log.
-        public static Trouble of(DatabaseUnavailable.Kind kind) {
-            return switch (kind) {
-                case LOCKED -> LOCKED;
-                case CONSTRAINT, FAILED -> REFUSED;
-                case FULL -> FULL;
-                case UNREACHABLE -> UNREACHABLE;
-                case READ_ONLY, MISSING -> READ_ONLY;
-                case IN_USE -> IN_USE;
-                case BROKEN, CORRUPT, SCHEMA -> DAMAGED;
-            };
         }
     }
 

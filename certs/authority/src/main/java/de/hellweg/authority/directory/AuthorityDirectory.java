@@ -1,10 +1,10 @@
 package de.hellweg.authority.directory;
 
-import de.hellweg.web.administration.OwnerOnly;
-import de.hellweg.web.administration.NotStarted;
-import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.authority.Credential;
 import de.hellweg.authority.Hierarchy;
+import de.hellweg.web.administration.ApiKeys;
+import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.administration.OwnerOnly;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package de.hellweg.authority.directory;
 
-import de.hellweg.web.administration.OwnerOnly;
-import de.hellweg.web.administration.NotStarted;
 import de.hellweg.authority.Credential;
+import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.administration.OwnerOnly;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

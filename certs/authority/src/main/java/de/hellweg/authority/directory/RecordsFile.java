@@ -1,7 +1,5 @@
 package de.hellweg.authority.directory;
 
-import de.hellweg.web.administration.OwnerOnly;
-import de.hellweg.web.administration.NotStarted;
 import de.hellweg.authority.CertificateRecords;
 import de.hellweg.authority.CertificateStatus;
 import de.hellweg.authority.Profile;
@@ -12,6 +10,8 @@ import de.hellweg.trust.Malformed;
 import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.administration.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

@@ -4,7 +4,7 @@ import de.hellweg.securityserver.messagelog.record.PreparedRecord;
 import de.hellweg.securityserver.messagelog.record.RecordPreparation;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
-import de.hellweg.securityserver.messagelog.MessageLog;
+import de.hellweg.securityserver.messagelog.MessageLog.Trouble;
 import de.hellweg.securityserver.messagelog.sql.Appending.End;
 import de.hellweg.securityserver.messagelog.sql.Group.Pending;
 import de.hellweg.securityserver.messagelog.sql.Group.Placed;
@@ -46,7 +46,7 @@ final class LogWriter implements AutoCloseable {
     private final Thread thread;
     private volatile End end;
     private volatile @Nullable String halted;
-    private volatile MessageLog.@Nullable Trouble trouble;
+    private volatile @Nullable Trouble trouble;
     /// What the last failed commit wanted; none when the end of the log is known.
     private @Nullable Attempt uncertain;
 
@@ -100,7 +100,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     /// What is wrong with the store, since the last commit failed.
-    Optional<MessageLog.Trouble> trouble() {
+    Optional<Trouble> trouble() {
         return Optional.ofNullable(trouble);
     }
 
@@ -152,22 +152,35 @@ final class LogWriter implements AutoCloseable {
             if (trouble == null) {
                 LOG.error("the message log cannot be written: {}", e.getMessage());
             }
-            trouble = MessageLog.Trouble.of(e.kind());
+            trouble = meaning(e.kind());
             if (trouble.isFinal()) {
                 halt(e.getMessage() == null ? "the store of the log is broken" : e.getMessage());
             }
             fail(group, new LogUnavailable("the message log cannot be written", e));
         } catch (LogDamaged e) {
             LOG.error("the message log is damaged: {}", e.getMessage());
-            trouble = MessageLog.Trouble.DAMAGED;
+            trouble = Trouble.DAMAGED;
             halt("the log is damaged");
             fail(group, new LogUnavailable("the message log is damaged", e));
         } catch (RuntimeException bug) {
             LOG.error("the writer of the message log failed", bug);
-            trouble = MessageLog.Trouble.DAMAGED;
+            trouble = Trouble.DAMAGED;
             halt("the writer of the log failed");
             fail(group, new LogUnavailable("the message log cannot be written", bug));
         }
+    }
+
+    /// What a failure of the store means for the log.
+    private static Trouble meaning(DatabaseUnavailable.Kind kind) {
+        return switch (kind) {
+            case LOCKED -> Trouble.LOCKED;
+            case CONSTRAINT, FAILED -> Trouble.REFUSED;
+            case FULL -> Trouble.FULL;
+            case UNREACHABLE -> Trouble.UNREACHABLE;
+            case READ_ONLY, MISSING -> Trouble.READ_ONLY;
+            case IN_USE -> Trouble.IN_USE;
+            case BROKEN, CORRUPT, SCHEMA -> Trouble.DAMAGED;
+        };
     }
 
     /// A group is durable: its requests are open, its ends are ends, its callers go on.
