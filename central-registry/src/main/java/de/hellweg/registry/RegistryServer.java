@@ -11,6 +11,7 @@ import de.hellweg.registry.publication.LogKey;
 import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.RegistryStore;
+import de.hellweg.registry.publication.TileApi;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.trust.certificate.CertificateValidation;
@@ -109,6 +110,7 @@ public final class RegistryServer implements AutoCloseable {
                 logKey(settings).verifier());
         var routes = Router.builder();
         new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
+        new TileApi(log).on(routes);
         new ManagementApi(log, ApiKeys.open(hashFile(settings))).on(routes);
         late.becomes(routes.build());
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor);

@@ -37,10 +37,15 @@ public final class PublicationApi {
     /// Adds the routes.
     public Router.Builder on(Router.Builder routes) {
         return routes.route("GET", "/anchor", _ -> text(JSON, anchor))
-                .route("GET", "/checkpoint", _ -> text("text/plain; charset=utf-8", log.published().note()))
+                .route("GET", "/checkpoint", this::checkpoint)
                 .route("GET", "/log/entries", exchange -> asked(exchange, this::entries))
                 .route("GET", "/log/follow", exchange -> asked(exchange, this::follow))
                 .route("GET", "/health", _ -> health());
+    }
+
+    private HttpResponse checkpoint(HttpExchange exchange) {
+        return Answers.current(exchange, "text/plain; charset=utf-8",
+                log.published().note().getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse health() {
@@ -58,7 +63,7 @@ public final class PublicationApi {
             lines.writeBytes(entry.canonical());
             lines.write('\n');
         }
-        return HttpResponse.of(200, "application/jsonl", lines.toByteArray());
+        return Answers.current(exchange, "application/jsonl", lines.toByteArray());
     }
 
     /// Answers at once when there is more than the follower has, else waits for it. At most [#MOST_ENTRIES] entries come
@@ -73,8 +78,8 @@ public final class PublicationApi {
         }
         var texts = log.entries(size, Math.min(published.size(), size + MOST_ENTRIES)).stream()
                 .map(entry -> new String(entry.canonical(), StandardCharsets.UTF_8)).toList();
-        return text(JSON, CanonicalJson
-                .text(JsonObject.builder().put("checkpoint", published.note()).put("entries", texts).build()));
+        return Answers.current(exchange, JSON, CanonicalJson
+                .write(JsonObject.builder().put("checkpoint", published.note()).put("entries", texts).build()));
     }
 
     @FunctionalInterface

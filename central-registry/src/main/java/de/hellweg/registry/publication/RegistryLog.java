@@ -3,6 +3,7 @@ package de.hellweg.registry.publication;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.MerkleHash;
+import de.hellweg.trust.log.MerkleHistory;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.registry.EntryRefused;
 import de.hellweg.trust.registry.Following;
@@ -92,6 +93,11 @@ public final class RegistryLog {
 
     public Published published() {
         return new Published(self.registry());
+    }
+
+    /// The log's tree, at least as large as what was [#published] before.
+    public MerkleHistory tree() {
+        return self.tree();
     }
 
     /// Kept entries from one position up to another, which is not included.

@@ -12,7 +12,7 @@ final class Program {
     private Program() {}
 
     static Outcome run(Path directory, String... command) throws IOException, InterruptedException {
-        var output = directory.resolve("output-of-" + command[0] + ".txt");
+        var output = directory.resolve("output-of-" + Path.of(command[0]).getFileName() + ".txt");
         var process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         process.getOutputStream().close();

@@ -9,6 +9,7 @@ import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.MerkleHistory;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
+import de.hellweg.trust.log.Tiles;
 import de.hellweg.trust.registry.Following.Advanced;
 import de.hellweg.trust.registry.Following.Refused;
 import de.hellweg.trust.registry.entry.RegistryEntry;
@@ -81,7 +82,19 @@ public final class RegistryFollower {
 
     /// Whether the entry could be the next one; throws [EntryRefused] if not. For the registry, before it appends.
     public void check(RegistryEntry entry) {
+        length(entry.canonical());
         fold.apply(registry.state(), entry);
+    }
+
+    private static void length(byte[] canonical) {
+        if (canonical.length > Tiles.LONGEST_ENTRY) {
+            throw new EntryRefused("/", "has more than " + Tiles.LONGEST_ENTRY + " bytes");
+        }
+    }
+
+    /// The log's tree, for proofs and tiles.
+    public MerkleHistory tree() {
+        return tree;
     }
 
     /// The checkpoint this log would have with these entries more. For the registry, which then signs it.
@@ -118,6 +131,7 @@ public final class RegistryFollower {
         var state = registry.state();
         for (int i = 0; i < entries.size(); i++) {
             try {
+                length(entries.get(i));
                 state = fold.apply(state, RegistryEntry.parse(entries.get(i)));
             } catch (Malformed | EntryRefused e) {
                 return refused(Reason.FORMAT_FAILURE,
