@@ -1,6 +1,8 @@
 package de.hellweg.trust;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /// Encoded bytes of a certificate, seal, time-stamp or OCSP response, kept exactly as they came. Immutable.
 public final class Der {
@@ -15,8 +17,23 @@ public final class Der {
         return new Der(value.clone());
     }
 
+    /// Takes the array itself: who gives it away must not use it any more.
+    public static Der taking(byte[] value) {
+        return new Der(value);
+    }
+
     public byte[] bytes() {
         return value.clone();
+    }
+
+    /// Has the bytes read where they are, without a copy; the reader must neither keep nor change them.
+    public <T> T readBy(Function<byte[], T> reader) {
+        return reader.apply(value);
+    }
+
+    /// Writes the bytes from `start` on, before `end`.
+    public void putInto(ByteBuffer buffer, int start, int end) {
+        buffer.put(value, start, end - start);
     }
 
     public int length() {
@@ -25,6 +42,18 @@ public final class Der {
 
     public Digest sha256() {
         return Digest.sha256(value);
+    }
+
+    /// SHA-256 of the bytes from `start` on, before `end`.
+    public Digest sha256(int start, int end) {
+        var function = Digest.Algorithm.SHA256.function();
+        function.update(value, start, end - start);
+        return Digest.ofSha256(function.digest());
+    }
+
+    /// A copy of the bytes from `start` on, before `end`.
+    public Der range(int start, int end) {
+        return new Der(Arrays.copyOfRange(value, start, end));
     }
 
     @Override

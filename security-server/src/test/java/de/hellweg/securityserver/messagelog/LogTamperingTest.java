@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A log edited by hand: found, and the place is named (threat T15).
 class LogTamperingTest {
@@ -73,6 +74,17 @@ class LogTamperingTest {
         try (var log = house.open(CLOCK)) {
             assertThatThrownBy(log::verify).isInstanceOf(LogDamaged.class).hasMessageContaining("record 2");
             assertThatThrownBy(() -> log.message(2)).isInstanceOf(LogUnavailable.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM validation_data", "UPDATE validation_data SET bytes = zeroblob(length(bytes))",
+            "UPDATE record SET validation_data = randomblob(32) WHERE sequence = 0"})
+    void findsThatASealsValidationDataIsGoneOrChanged(String sql) throws Exception {
+        edit(sql);
+        try (var log = house.open(CLOCK)) {
+            assertThatThrownBy(log::verify).isInstanceOf(LogDamaged.class).hasMessageContaining("record 0");
+            assertThatThrownBy(() -> log.message(0)).isInstanceOf(LogUnavailable.class);
         }
     }
 

@@ -9,8 +9,6 @@ import de.hellweg.http.flow.Outflow;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// One call on one connection, where its thread waits and the event loop completes.
 final class ClientCall {
@@ -64,17 +62,16 @@ final class ClientCall {
         return answer.isDone();
     }
 
-    /// Waits for the head of the answer.
+    /// Waits for the head of the answer. The connection's event loop watches the deadline: a timer for each waiting
+    /// thread would cost more than the wait.
     Answer await() throws CallFailed {
         try {
-            return answer.get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
+            return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CallFailed failed) {
                 throw failed;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw failure(Kind.TIMED_OUT, "no answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(Kind.BROKEN, "interrupted while waiting for the answer");

@@ -82,6 +82,26 @@ final class PartStream extends InputStream {
         position += delimiter.length;
     }
 
+    /// How long the rest of the part is, if its end is in the buffer; else -1.
+    int inSight() {
+        search();
+        return found < 0 ? -1 : found - position;
+    }
+
+    /// The rest of the part, at most this many bytes of it.
+    byte[] upTo(int most) throws IOException {
+        while (inSight() < 0 && limit - position <= most && limit - position < buffer.length) {
+            fill();
+        }
+        if (found < 0 || found - position > most) {
+            return readNBytes(most);
+        }
+        var bytes = Arrays.copyOfRange(buffer, position, found);
+        position = found;
+        partEnded = true;
+        return bytes;
+    }
+
     @Override
     public int read() throws IOException {
         var one = new byte[1];

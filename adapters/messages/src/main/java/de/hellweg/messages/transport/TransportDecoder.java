@@ -59,7 +59,7 @@ public final class TransportDecoder {
             if (responses.size() == limits.ocspResponses()) {
                 throw new Malformed(WHAT, "has more than " + limits.ocspResponses() + " OCSP responses");
             }
-            responses.add(Der.of(small(limits.ocspBytes())));
+            responses.add(Der.taking(small(limits.ocspBytes())));
         }
         return responses;
     }
@@ -75,7 +75,7 @@ public final class TransportDecoder {
         if (!nextType.equals(MediaTypes.REST_BODY)) {
             return Optional.empty();
         }
-        var body = Body.receive(parts, -1, spool);
+        var body = Body.receive(parts, parts.inSight(), spool);
         boolean kept = false;
         try {
             nextType = reading(this::afterPart);
@@ -91,7 +91,7 @@ public final class TransportDecoder {
     /// The seal, which is the last part: reads to the end of the message.
     public Der seal() throws NotReceived {
         require(MediaTypes.SEAL);
-        var seal = Der.of(small(limits.sealBytes()));
+        var seal = Der.taking(small(limits.sealBytes()));
         if (!nextType.isEmpty()) {
             throw new Malformed(WHAT, "goes on after its seal");
         }
@@ -106,7 +106,7 @@ public final class TransportDecoder {
 
     private byte[] small(int limit) throws NotReceived {
         return reading(() -> {
-            byte[] bytes = parts.readNBytes(limit + 1);
+            byte[] bytes = parts.upTo(limit + 1);
             if (bytes.length > limit) {
                 throw new Malformed(PART, "has more than " + limit + " bytes");
             }

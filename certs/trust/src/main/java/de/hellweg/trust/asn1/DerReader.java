@@ -82,6 +82,11 @@ public final class DerReader {
         }
     }
 
+    /// Where the next value begins, from the first of the bytes that are read.
+    public int position() {
+        return position;
+    }
+
     /// Enters the next value, which must have the tag; this reader goes behind it.
     public DerReader value(int tag) {
         int start = header(tag);

@@ -1,5 +1,6 @@
 package de.hellweg.trust.cms;
 
+import de.hellweg.trust.Der;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.DerReader;
 import de.hellweg.trust.asn1.DerWriter;
@@ -20,13 +21,15 @@ import java.util.Optional;
 public final class SignedData {
     private static final BigInteger ONE = BigInteger.ONE;
 
-    private final List<byte[]> certificates = new ArrayList<>();
-    private final List<byte[]> ocspResponses = new ArrayList<>();
+    private final List<Der> certificates = new ArrayList<>();
+    private final List<Der> ocspResponses = new ArrayList<>();
     private final Optional<byte[]> content;
     private final byte[] issuerAndSerial;
     private final SignedAttributes attributes;
     private final SignatureAlgorithm algorithm;
     private final byte[] signature;
+    private final int validationStart;
+    private final int validationEnd;
 
     private SignedData(String what, DerReader fields, ContentType type) {
         var version = fields.integer();
@@ -34,12 +37,15 @@ public final class SignedData {
         byte[] digestAlgorithm = digestAlgorithms.whole(DerReader.SEQUENCE);
         digestAlgorithms.end();
         this.content = content(fields.sequence(), type);
+        this.validationStart = fields.position();
         if (fields.peek() == 0xA0) {
-            readSorted(what, fields.value(0xA0), DerReader.SEQUENCE, certificates);
+            readSorted(what, fields.value(0xA0), DerReader.SEQUENCE)
+                    .forEach(each -> certificates.add(Der.taking(each)));
         }
         if (fields.peek() == 0xA1) {
             readOcsp(what, fields.value(0xA1));
         }
+        this.validationEnd = fields.position();
         long expected = !ocspResponses.isEmpty() ? 5 : type == ContentType.DETACHED_DATA ? 1 : 3;
         if (!version.equals(BigInteger.valueOf(expected))) {
             throw new Malformed(what, "has another version than its parts ask for");
@@ -64,7 +70,11 @@ public final class SignedData {
     /// Reads a ContentInfo with signed data; throws [Malformed].
     ///
     /// @param what the thing that is read, for messages
-    public static SignedData parse(String what, byte[] encoded, ContentType type) {
+    public static SignedData parse(String what, Der encoded, ContentType type) {
+        return encoded.readBy(bytes -> read(what, bytes, type));
+    }
+
+    private static SignedData read(String what, byte[] encoded, ContentType type) {
         var outer = DerReader.over(what, encoded);
         var contentInfo = outer.sequence();
         outer.end();
@@ -88,25 +98,25 @@ public final class SignedData {
         return inside;
     }
 
-    private static void readSorted(String what, DerReader set, int tag, List<byte[]> into) {
+    private static List<byte[]> readSorted(String what, DerReader set, int tag) {
+        var elements = new ArrayList<byte[]>();
         byte[] before = {};
         while (set.more()) {
             byte[] element = set.whole(tag);
             if (Arrays.compareUnsigned(before, element) >= 0) {
                 throw new Malformed(what, "has a set that is not in DER order");
             }
-            into.add(element);
+            elements.add(element);
             before = element;
         }
+        return elements;
     }
 
     private void readOcsp(String what, DerReader set) {
-        var choices = new ArrayList<byte[]>();
-        readSorted(what, set, 0xA1, choices);
-        for (byte[] choice : choices) {
+        for (byte[] choice : readSorted(what, set, 0xA1)) {
             var fields = DerReader.over(what, choice).value(0xA1);
             fields.expect(Oids.OCSP_RESPONSE.encoded(), "has revocation knowledge other than OCSP responses");
-            ocspResponses.add(fields.whole(DerReader.SEQUENCE));
+            ocspResponses.add(Der.taking(fields.whole(DerReader.SEQUENCE)));
             fields.end();
         }
     }
@@ -117,13 +127,22 @@ public final class SignedData {
         }
     }
 
-    /// The certificates inside, as bytes, in DER order.
-    public List<byte[]> certificates() {
+    /// Where the certificates and OCSP responses begin in the encoded bytes: they are one run, up to [#validationEnd].
+    public int validationStart() {
+        return validationStart;
+    }
+
+    public int validationEnd() {
+        return validationEnd;
+    }
+
+    /// The certificates inside, in DER order.
+    public List<Der> certificates() {
         return List.copyOf(certificates);
     }
 
-    /// The OCSP responses inside, as bytes, in DER order.
-    public List<byte[]> ocspResponses() {
+    /// The OCSP responses inside, in DER order.
+    public List<Der> ocspResponses() {
         return List.copyOf(ocspResponses);
     }
 

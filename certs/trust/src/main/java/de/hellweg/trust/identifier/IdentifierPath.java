@@ -34,9 +34,19 @@ final class IdentifierPath {
         if (value.charAt(0) == ' ' || value.charAt(value.length() - 1) == ' ' || value.contains("  ")) {
             throw new Malformed(what, "must not begin or end with a space or hold two in a row");
         }
-        if (!Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
+        if (!isAscii(value) && !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
             throw new Malformed(what, "must be in Unicode normal form C");
         }
+    }
+
+    /// ASCII is always in normal form C; asking costs more than the rest of the check.
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void checkCharacter(String what, char c) {
@@ -70,6 +80,10 @@ final class IdentifierPath {
     }
 
     private static void encode(String part, StringBuilder path) {
+        if (standsForItself(part)) {
+            path.append(part);
+            return;
+        }
         for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
             if (unreserved(b)) {
                 path.append((char) b);
@@ -105,6 +119,9 @@ final class IdentifierPath {
     }
 
     private static String decode(String what, String written) {
+        if (standsForItself(written)) {
+            return written;
+        }
         var bytes = new byte[written.length()];
         int length = 0;
         for (int i = 0; i < written.length(); i++) {
@@ -136,6 +153,16 @@ final class IdentifierPath {
             throw new Malformed(what, "percent-encodes a character that stands for itself");
         }
         return decoded;
+    }
+
+    private static boolean standsForItself(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c >= 0x80 || !unreserved((byte) c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unreserved(byte b) {

@@ -16,31 +16,28 @@ public final class KnownCertificates {
     private final BoundedMemory<Der, OcspResponse> answers = new BoundedMemory<>(REMEMBERED);
 
     /// As [Certificate#parse].
-    public Certificate certificate(byte[] encoded) {
-        var key = Der.of(encoded);
-        return certificates.get(key).orElseGet(() -> {
-            var parsed = Certificate.parse(encoded);
-            certificates.put(key, parsed);
+    public Certificate certificate(Der encoded) {
+        return certificates.get(encoded).orElseGet(() -> {
+            var parsed = Certificate.parse(encoded.bytes());
+            certificates.put(encoded, parsed);
             return parsed;
         });
     }
 
     /// As [#certificate], for the certificate of a seal.
-    public SigningCertificate signingCertificate(byte[] encoded) {
-        var key = Der.of(encoded);
-        return signingCertificates.get(key).orElseGet(() -> {
+    public SigningCertificate signingCertificate(Der encoded) {
+        return signingCertificates.get(encoded).orElseGet(() -> {
             var parsed = new SigningCertificate(certificate(encoded));
-            signingCertificates.put(key, parsed);
+            signingCertificates.put(encoded, parsed);
             return parsed;
         });
     }
 
     /// As [OcspResponse#parse].
-    public OcspResponse ocspResponse(byte[] encoded) {
-        var key = Der.of(encoded);
-        return answers.get(key).orElseGet(() -> {
-            var parsed = OcspResponse.parse(encoded);
-            answers.put(key, parsed);
+    public OcspResponse ocspResponse(Der encoded) {
+        return answers.get(encoded).orElseGet(() -> {
+            var parsed = OcspResponse.parse(encoded.bytes());
+            answers.put(encoded, parsed);
             return parsed;
         });
     }

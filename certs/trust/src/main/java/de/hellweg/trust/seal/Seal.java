@@ -30,7 +30,7 @@ public final class Seal {
 
     private Seal(Der encoded, KnownCertificates known) {
         this.encoded = encoded;
-        this.data = SignedData.parse(WHAT, encoded.bytes(), ContentType.DETACHED_DATA);
+        this.data = SignedData.parse(WHAT, encoded, ContentType.DETACHED_DATA);
         if (data.attributes().count() != ATTRIBUTES || data.certificates().size() > MOST_CERTIFICATES
                 || data.ocspResponses().size() != 1) {
             throw new Malformed(WHAT, "has more or fewer attributes, certificates or OCSP responses than a seal");
@@ -38,8 +38,8 @@ public final class Seal {
         this.signingTime = data.attributes().signingTime()
                 .orElseThrow(() -> new Malformed(WHAT, "does not say when it was made"));
         var others = new ArrayList<Certificate>();
-        byte[] own = null;
-        for (byte[] each : data.certificates()) {
+        Der own = null;
+        for (Der each : data.certificates()) {
             var parsed = known.certificate(each);
             if (data.names(parsed)) {
                 own = each;
@@ -71,6 +71,16 @@ public final class Seal {
     /// The exact bytes.
     public Der encoded() {
         return encoded;
+    }
+
+    /// Where certificates and OCSP response begin in the bytes. They are one run, up to [#validationEnd], and the same in
+    /// all seals of a member until its next OCSP response.
+    public int validationStart() {
+        return data.validationStart();
+    }
+
+    public int validationEnd() {
+        return data.validationEnd();
     }
 
     /// When the sealer says to have sealed; whole seconds.

@@ -44,7 +44,7 @@ public final class SealWriter {
         var template = template(ocsp);
         byte[] digest = signer.algorithm().hash(content);
         byte[] attributes = template.attributes(digest, signingTime.truncatedTo(ChronoUnit.SECONDS));
-        return Seal.parse(Der.of(template.write(attributes, signer.sign(attributes))), known);
+        return Seal.parse(Der.taking(template.write(attributes, signer.sign(attributes))), known);
     }
 
     private SignedDataTemplate template(OcspResponse ocsp) {

@@ -32,11 +32,12 @@ public record TimestampResponse(Timestamp timestamp) {
     }
 
     private static byte[] withItsCertificateAlone(byte[] token) {
-        var signed = SignedData.parse(WHAT, token, ContentType.TIMESTAMP);
+        var signed = SignedData.parse(WHAT, Der.of(token), ContentType.TIMESTAMP);
         if (signed.certificates().size() > MOST_CERTIFICATES) {
             throw new Malformed(WHAT, "has too many certificates inside");
         }
-        byte[] own = signed.certificates().stream().filter(each -> signed.names(Certificate.parse(each))).findFirst()
+        var own = signed.certificates().stream().filter(each -> signed.names(Certificate.parse(each.bytes())))
+                .findFirst()
                 .orElseThrow(() -> new Malformed(WHAT, "does not contain the certificate it names"));
         var contentInfo = DerReader.over(WHAT, token).sequence();
         byte[] type = contentInfo.whole(DerReader.OID);
@@ -46,6 +47,6 @@ public record TimestampResponse(Timestamp timestamp) {
         byte[] content = data.whole(DerReader.SEQUENCE);
         data.whole(0xA0);
         return DerWriter.sequence(type, DerWriter.value(0xA0, DerWriter.sequence(version, digestAlgorithms, content,
-                DerWriter.value(0xA0, own), data.rest())));
+                DerWriter.value(0xA0, own.bytes()), data.rest())));
     }
 }

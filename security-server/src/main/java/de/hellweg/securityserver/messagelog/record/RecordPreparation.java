@@ -115,7 +115,8 @@ public final class RecordPreparation {
             Optional<String> file = large.isPresent()
                     ? Optional.of(files.write(large.get(), cipher))
                     : Optional.empty();
-            return new EncryptedContent(masterKey.wrap(key), digests.bytes(), content, file);
+            return new EncryptedContent(masterKey.wrap(key), digests.bytes(), content, file,
+                    ValidationData.of(parts.seal()));
         } catch (IOException | UncheckedIOException e) {
             throw new LogUnavailable("the body of a message cannot be kept", e);
         }

@@ -26,6 +26,7 @@ final class Appending {
 
     private final LogHead head;
     private final OpenRequests open;
+    private final KeptValidationData validationData = new KeptValidationData();
 
     Appending(LogHead head, OpenRequests open) {
         this.head = head;
@@ -80,6 +81,7 @@ final class Appending {
             }
             return from;
         }
+        validationData.write(transaction, group);
         transaction.executeEach(PreparedRecord.INSERT, rows);
         if (!nodes.isEmpty()) {
             transaction.executeEach(INSERT_NODE, nodes);
@@ -87,6 +89,11 @@ final class Appending {
         var end = new End(new Position(tree, time, oldestOpen(group, tree.size())), tiers);
         advance(transaction, from, end);
         return end;
+    }
+
+    /// The group's transaction was committed.
+    void committed(Group group) {
+        validationData.committed(group);
     }
 
     private void advance(Transaction transaction, End from, End to) {

@@ -20,7 +20,8 @@ record Erasure(Database database, BodyFiles files) {
     private static final String ERASE = """
             UPDATE record SET evidence = ?, side = NULL, message_id = NULL, request_id = NULL, client = NULL,
                 service = NULL, purpose = NULL, issue = NULL, user_id = NULL, peer = NULL, detail = NULL, salt = NULL,
-                wrapped_key = NULL, digests = NULL, content = NULL, body_file = NULL WHERE sequence = ?""";
+                wrapped_key = NULL, digests = NULL, content = NULL, body_file = NULL,
+                validation_data = NULL WHERE sequence = ?""";
 
     /// Announces an erasure in the log.
     @FunctionalInterface

@@ -196,6 +196,7 @@ final class LogWriter implements AutoCloseable {
         end = attempt.end();
         uncertain = null;
         mended();
+        appending.committed(group);
         committed.accept(group);
         group.placed().forEach(each -> each.pending().answer(each.logged()));
         group.duplicates().forEach(pending -> pending.fail(new DuplicateRequest()));
