@@ -9,6 +9,10 @@ import de.hellweg.region.asking.AskAgain;
 import de.hellweg.region.asking.RecentExchanges;
 import de.hellweg.region.asking.RegistryFacts;
 import de.hellweg.region.plan.OnceOnlyRequests;
+import de.hellweg.web.form.FormTokens;
+import de.hellweg.web.page.Assets;
+import de.hellweg.web.page.Cookies;
+import de.hellweg.web.page.Language;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -34,8 +38,9 @@ public final class Page implements HttpHandler {
     private final Supplier<RegistryFacts> registry;
     private final AskAgain askAgain;
     private final HttpHandler containers;
-    private final Assets assets = new Assets();
-    private final FormTokens tokens = new FormTokens();
+    private final Assets assets = new Assets(Page.class,
+            Map.of("region.css", "text/css", "region.mjs", "text/javascript"));
+    private final FormTokens tokens = new FormTokens(new Cookies(false), "hellweg_region");
     private final Map<Language, PageWriter> writers = new EnumMap<>(Language.class);
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html,
             Page.class.getClassLoader(), "de.hellweg.region.page.written");
@@ -87,11 +92,11 @@ public final class Page implements HttpHandler {
     }
 
     private HttpResponse page(HttpExchange exchange, Language language) {
-        var session = tokens.session(exchange).orElseGet(tokens::newSession);
+        var session = tokens.browser(exchange).orElseGet(tokens::newBrowser);
         var headers = Headers.builder().add("Content-Type", "text/html; charset=utf-8")
                 .add("Content-Security-Policy", POLICY).add("Referrer-Policy", "no-referrer")
                 .add("X-Content-Type-Options", "nosniff").add("Cache-Control", "no-store")
-                .add("Set-Cookie", FormTokens.COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict").build();
+                .add("Set-Cookie", tokens.setCookie(session)).build();
         return new HttpResponse(200, headers, html("page.jte", view(exchange, language, tokens.token(session))));
     }
 
@@ -113,7 +118,7 @@ public final class Page implements HttpHandler {
 
     private HttpResponse ask(HttpExchange exchange, Language language) {
         var form = form(exchange);
-        var session = tokens.session(exchange);
+        var session = tokens.browser(exchange);
         var request = OnceOnlyRequests.named(form.getOrDefault("request", ""));
         if (session.isEmpty() || !tokens.fits(session.get(), form.getOrDefault("token", "")) || request.isEmpty()) {
             var texts = writer(language).texts();

@@ -1,6 +1,8 @@
 package de.hellweg.region.page;
 
 import de.hellweg.region.plan.ModelAuthority;
+import de.hellweg.web.page.Language;
+import de.hellweg.web.page.Texts;
 import java.util.List;
 
 /// Everything that the page's templates write.

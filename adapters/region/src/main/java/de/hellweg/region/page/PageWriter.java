@@ -11,6 +11,8 @@ import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.ModelPurpose;
 import de.hellweg.region.plan.OnceOnlyRequest;
 import de.hellweg.region.plan.OnceOnlyRequests;
+import de.hellweg.web.page.Language;
+import de.hellweg.web.page.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +32,7 @@ final class PageWriter {
 
     PageWriter(Language language) {
         this.language = language;
-        this.texts = Texts.of(language);
+        this.texts = Texts.of(PageWriter.class, language);
         this.clockTime = DateTimeFormatter.ofPattern("HH:mm:ss", language.locale()).withZone(BERLIN);
     }
 

@@ -6,6 +6,8 @@ import de.hellweg.http.HttpResponse;
 import de.hellweg.region.asking.AskAgain;
 import de.hellweg.region.asking.RegistryFacts;
 import de.hellweg.region.plan.OnceOnlyRequest;
+import de.hellweg.web.page.Language;
+import de.hellweg.web.page.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ class PageTest {
 
     @Test
     void bothLanguagesHaveTheSameTexts() {
-        assertThat(Texts.of(Language.DE).keys()).isEqualTo(Texts.of(Language.EN).keys());
+        assertThat(Texts.of(Page.class, Language.DE).keys()).isEqualTo(Texts.of(Page.class, Language.EN).keys());
     }
 
     @ParameterizedTest
@@ -100,7 +102,8 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/web/kern.min.css", "/web/region.css", "/web/region.mjs", "/web/hellweg.svg",
+    @ValueSource(strings = {"/web/kern.min.css", "/web/hellweg.css", "/web/region.css", "/web/region.mjs",
+            "/web/hellweg.svg",
             "/web/fonts/fira-sans/FiraSans-Regular.woff2"})
     void bringsItsOwnFiles(String path) {
         assertThat(page.answer(AskedBy.get(path)).status()).isEqualTo(200);
@@ -114,7 +117,7 @@ class PageTest {
 
     @Test
     void theListOfPackagesNamesNoHost() throws IOException {
-        var lock = Path.of(System.getProperty("hellweg.root"), "adapters/region/src/main/web/package-lock.json");
+        var lock = Path.of(System.getProperty("hellweg.root"), "adapters/web/src/main/web/package-lock.json");
         assertThat(Files.readString(lock)).doesNotContain("resolved").doesNotContain("://");
     }
 

@@ -6,6 +6,8 @@ import de.hellweg.http.Problem;
 import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router.RouteHandler;
 import de.hellweg.trust.Malformed;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The edge of an administration interface: nobody passes without a key, and every refusal becomes a problem (RFC 9457).
 public final class Administration {
@@ -26,23 +28,31 @@ public final class Administration {
 
     /// The action as a route that asks for a key. What it throws as [Refused] or [Malformed] is answered as a problem.
     public RouteHandler keyed(Keyed action) {
-        return (exchange, parameters) -> {
-            try {
-                return action.answer(exchange, parameters, actor(exchange));
-            } catch (Refused refused) {
-                return problem(exchange, refused);
-            } catch (Malformed e) {
-                return problem(exchange, Refused.malformed(e.where() + " " + e.problem() + "."));
-            }
-        };
+        return (exchange, parameters) -> refusing(exchange,
+                () -> action.answer(exchange, parameters, actor(exchange)));
     }
 
     private String actor(HttpExchange exchange) {
+        return bearer(exchange).flatMap(keys::holder).orElseThrow(Refused::noKey);
+    }
+
+    /// What stands after `Authorization: Bearer`, if it stands there once.
+    public static Optional<String> bearer(HttpExchange exchange) {
         var given = exchange.headers().all("Authorization");
-        if (given.size() != 1 || !given.getFirst().startsWith(BEARER)) {
-            throw Refused.noKey();
+        return given.size() == 1 && given.getFirst().startsWith(BEARER)
+                ? Optional.of(given.getFirst().substring(BEARER.length()))
+                : Optional.empty();
+    }
+
+    /// The answer, or the problem that says why there is none: for what is thrown as [Refused] or [Malformed].
+    public static HttpResponse refusing(HttpExchange exchange, Supplier<HttpResponse> answer) {
+        try {
+            return answer.get();
+        } catch (Refused refused) {
+            return problem(exchange, refused);
+        } catch (Malformed e) {
+            return problem(exchange, Refused.malformed(e.where() + " " + e.problem() + "."));
         }
-        return keys.holder(given.getFirst().substring(BEARER.length())).orElseThrow(Refused::noKey);
     }
 
     private static HttpResponse problem(HttpExchange exchange, Refused refused) {

@@ -55,6 +55,11 @@ public final class ApiKeys {
         return Optional.ofNullable(holders.get(hash(key)));
     }
 
+    /// The holders by the SHA-256 of their keys.
+    public Map<Digest, String> holders() {
+        return holders;
+    }
+
     private static Digest hash(String key) {
         return Digest.sha256(key.getBytes(StandardCharsets.UTF_8));
     }

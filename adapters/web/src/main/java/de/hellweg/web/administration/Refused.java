@@ -22,9 +22,15 @@ public final class Refused extends RuntimeException {
         return new Refused(400, "malformed-request", "The request is not in the form the interface asks for.", detail);
     }
 
-    static Refused noKey() {
+    /// 401: nobody known.
+    public static Refused noKey() {
         return new Refused(401, "not-authenticated", "The request has no valid API key.",
                 "Send the header Authorization: Bearer KEY with a key of this server.");
+    }
+
+    /// 403: known, but not allowed.
+    public static Refused forbidden(String detail) {
+        return new Refused(403, "not-allowed", "The holder of this key may not do this.", detail);
     }
 
     /// 404: what the path names is not there.
@@ -52,7 +58,7 @@ public final class Refused extends RuntimeException {
         return new Refused(503, "not-now", "The server cannot do this at the moment.", detail);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -64,7 +70,7 @@ public final class Refused extends RuntimeException {
         return title;
     }
 
-    String detail() {
+    public String detail() {
         return detail;
     }
 }

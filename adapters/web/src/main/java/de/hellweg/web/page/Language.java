@@ -1,10 +1,10 @@
-package de.hellweg.region.page;
+package de.hellweg.web.page;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The languages of the page.
+/// The languages of the pages.
 public enum Language {
     DE(Locale.GERMAN), EN(Locale.UK);
 
@@ -14,7 +14,7 @@ public enum Language {
         this.locale = locale;
     }
 
-    /// The language's tag, which is also the first part of the page's path.
+    /// The language's tag, as it stands in addresses, cookies and `lang`.
     public String tag() {
         return locale.getLanguage();
     }
@@ -23,12 +23,16 @@ public enum Language {
         return locale;
     }
 
-    static Optional<Language> tagged(String tag) {
+    public Language other() {
+        return this == DE ? EN : DE;
+    }
+
+    public static Optional<Language> tagged(String tag) {
         return Arrays.stream(values()).filter(language -> language.tag().equals(tag)).findFirst();
     }
 
     /// The one a browser asks for, by the first entry of its `Accept-Language`; German when it asks for neither.
-    static Language accepted(String acceptLanguage) {
+    public static Language accepted(String acceptLanguage) {
         return acceptLanguage.toLowerCase(Locale.ROOT).startsWith("en") ? EN : DE;
     }
 }

@@ -1,4 +1,4 @@
-package de.hellweg.region.page;
+package de.hellweg.web.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,40 +6,60 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The page's texts in one language.
+/// The texts of pages in one language, from `texts_de.properties` and `texts_en.properties` beside a class.
 public final class Texts {
+    private final Language language;
     private final Map<String, String> texts;
 
-    private Texts(Map<String, String> texts) {
+    private Texts(Language language, Map<String, String> texts) {
+        this.language = language;
         this.texts = texts;
     }
 
-    static Texts of(Language language) {
+    /// The texts beside the class.
+    public static Texts of(Class<?> beside, Language language) {
         var name = "texts_" + language.tag() + ".properties";
-        try (InputStream in = Texts.class.getResourceAsStream(name)) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the texts " + name + " are missing from this build");
+                throw new IllegalStateException("the texts " + name + " are missing beside " + beside.getName());
             }
             var properties = new Properties();
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             var texts = new TreeMap<String, String>();
             properties.forEach((key, value) -> texts.put((String) key, (String) value));
-            return new Texts(texts);
+            return new Texts(language, texts);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
+    /// These texts and those that all pages have.
+    public Texts withShared() {
+        var all = new TreeMap<>(of(Texts.class, language).texts);
+        all.putAll(texts);
+        return new Texts(language, all);
+    }
+
+    public Language language() {
+        return language;
+    }
+
     public String get(String key) {
         var text = texts.get(key);
         if (text == null) {
-            throw new IllegalArgumentException("the page has no text " + key);
+            throw new IllegalArgumentException("the pages have no text " + key);
         }
         return text;
+    }
+
+    /// The text, if there is one.
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(texts.get(key));
     }
 
     /// The text with `{0}`, `{1}`, … replaced.
@@ -51,7 +71,7 @@ public final class Texts {
         return text;
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return Set.copyOf(texts.keySet());
     }
 }

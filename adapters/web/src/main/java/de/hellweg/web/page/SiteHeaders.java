@@ -1,0 +1,60 @@
+package de.hellweg.web.page;
+
+import de.hellweg.http.Content;
+import de.hellweg.http.Headers;
+import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.web.html.Html;
+import java.util.List;
+
+/// Answers for browsers, with the headers every page has: nothing runs in it, nothing frames it, nothing is kept of it.
+public final class SiteHeaders {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String ONLY_TLS = "max-age=31536000";
+
+    private SiteHeaders() {}
+
+    /// A page.
+    public static HttpResponse page(HttpExchange exchange, int status, Html document, String... cookies) {
+        var headers = common(exchange, cookies).add("Content-Type", "text/html; charset=utf-8").build();
+        return new HttpResponse(status, headers, Content.of(document.document()));
+    }
+
+    /// After a form was carried out: the browser gets the next page by GET, so that reloading repeats nothing.
+    public static HttpResponse seeOther(HttpExchange exchange, String location, String... cookies) {
+        if (!isLocal(location)) {
+            throw new IllegalArgumentException("a page leads only to pages of its own site");
+        }
+        var headers = common(exchange, cookies).add("Location", location).build();
+        return new HttpResponse(303, headers, Content.empty());
+    }
+
+    /// Whether an address is a path of this site in a form that no browser takes for another host.
+    public static boolean isLocal(String location) {
+        return location.matches("/([A-Za-z0-9_~!$&'()*+,;=:@%?.-][A-Za-z0-9_~!$&'()*+,;=:@%?./-]*)?");
+    }
+
+    /// Whether a request that changes something was made by a page of this site, as far as the browser tells: another
+    /// site's page names itself as `Origin` and in `Sec-Fetch-Site`.
+    public static boolean fromThisSite(HttpExchange exchange) {
+        var host = exchange.headers().first("Host").orElse("");
+        var own = (exchange.secure() ? "https://" : "http://") + host;
+        return List.of("same-origin", "none").contains(exchange.headers().first("Sec-Fetch-Site").orElse("none"))
+                && exchange.headers().first("Origin").orElse(own).equals(own);
+    }
+
+    private static Headers.Builder common(HttpExchange exchange, String... cookies) {
+        var headers = Headers.builder().add("Content-Security-Policy", POLICY)
+                .add("X-Content-Type-Options", "nosniff").add("Referrer-Policy", "same-origin")
+                .add("Cross-Origin-Opener-Policy", "same-origin").add("Cross-Origin-Resource-Policy", "same-origin")
+                .add("Cache-Control", "no-store");
+        if (exchange.secure()) {
+            headers.add("Strict-Transport-Security", ONLY_TLS);
+        }
+        for (var cookie : cookies) {
+            headers.add("Set-Cookie", cookie);
+        }
+        return headers;
+    }
+}
