@@ -5,6 +5,7 @@ import de.hellweg.http.Limits;
 import de.hellweg.http.ListenerSettings;
 import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
+import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.management.ManagementApi;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.LogKey;
@@ -54,7 +55,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /// Sets up a registry that is not there yet: the directory, the log's key, the database with its first entry, and
-    /// the first API key in the file `api-key`. Done once; a second time it refuses.
+    /// the first API key in the file `api-key` and the first user's password in the file `first-password`. Done once; a second time it refuses.
     public static void init(RegistrySettings settings, Policy policy, Clock clock) {
         makeDirectory(settings.directory());
         var random = new SecureRandom();
@@ -62,8 +63,9 @@ public final class RegistryServer implements AutoCloseable {
         try (var database = Database.open(DatabaseSettings.sqlite(databaseFile(settings), SCHEMA))) {
             var log = openLog(settings, database, clock);
             log.append(new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER, Optional.empty());
+            ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
+            administrators(settings, database, clock);
         }
-        ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
     }
 
     /// Whether [#init] was done here, or at least begun.
@@ -82,7 +84,7 @@ public final class RegistryServer implements AutoCloseable {
                 throw new NotStarted("The registry's log is empty. Set the registry up again in a new directory.");
             }
             log.renew();
-            var server = serve(settings, database, log);
+            var server = serve(settings, database, log, administrators(settings, database, clock));
             started = true;
             return server;
         } finally {
@@ -99,7 +101,8 @@ public final class RegistryServer implements AutoCloseable {
         return RegistryLog.open(new RegistryStore(database), follower, key, clock);
     }
 
-    private static RegistryServer serve(RegistrySettings settings, Database database, RegistryLog log) {
+    private static RegistryServer serve(RegistrySettings settings, Database database, RegistryLog log,
+            Administrators administrators) {
         var late = new LateHandler();
         var tls = settings.tls()
                 .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
@@ -111,9 +114,16 @@ public final class RegistryServer implements AutoCloseable {
         var routes = Router.builder();
         new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
         new TileApi(log).on(routes);
-        new ManagementApi(log, ApiKeys.open(hashFile(settings))).on(routes);
+        new ManagementApi(log, administrators.gate()).on(routes);
+        administrators.api().on(routes);
         late.becomes(routes.build());
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor);
+    }
+
+    private static Administrators administrators(RegistrySettings settings, Database database, Clock clock) {
+        return Administrators.open(database, new Administrators.Places(settings.directory().resolve("audit-key"),
+                hashFile(settings), firstPasswordFile(settings)), LogOrigin.ofRegistry(settings.instance()) + "-audit",
+                clock);
     }
 
     private static NoteSigner logKey(RegistrySettings settings) {
@@ -148,6 +158,11 @@ public final class RegistryServer implements AutoCloseable {
     /// Where the first API key is: one line, for its owner's eyes.
     public static Path apiKeyFile(RegistrySettings settings) {
         return settings.directory().resolve("api-key");
+    }
+
+    /// Where the password of the first user, [Administrators#FIRST_USER], is: one line, for its owner's eyes.
+    public static Path firstPasswordFile(RegistrySettings settings) {
+        return settings.directory().resolve("first-password");
     }
 
     /// Where it listens, with the port it really took.

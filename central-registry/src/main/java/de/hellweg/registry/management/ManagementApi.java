@@ -1,19 +1,21 @@
 package de.hellweg.registry.management;
 
-import de.hellweg.http.HttpExchange;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
+import de.hellweg.registry.accounts.Asked;
+import de.hellweg.registry.accounts.Gate;
+import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Der;
+import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.PayloadReader;
+import de.hellweg.trust.registry.entry.PayloadWriter;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
-import de.hellweg.web.administration.Administration;
-import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.Refused;
 import java.util.Optional;
@@ -29,12 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class ManagementApi {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
     private final RegistryLog log;
-    private final Administration administration;
+    private final Gate gate;
     private final StateView view;
 
-    public ManagementApi(RegistryLog log, ApiKeys keys) {
+    public ManagementApi(RegistryLog log, Gate gate) {
         this.log = log;
-        this.administration = new Administration(keys);
+        this.gate = gate;
         this.view = new StateView();
     }
 
@@ -45,7 +47,7 @@ public final class ManagementApi {
         removing(routes);
         return routes
                 .route("POST", "/api/v1/registrations",
-                        administration.keyed((exchange, _, actor) -> register(exchange, actor)))
+                        gate.allowed(Right.REGISTER, this::register))
                 .route("GET", "/api/v1/openapi.json", _ -> Json.resource(ManagementApi.class, "openapi.json"));
     }
 
@@ -65,45 +67,48 @@ public final class ManagementApi {
 
     private void read(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what) {
         routes.route("GET", path,
-                administration.keyed((exchange, _, _) -> Json.answer(200, what.apply(log.published()))));
+                gate.allowed(Right.SEE, _ -> Json.answer(200, what.apply(log.published()))));
     }
 
     private void adding(Router.Builder routes) {
-        add(routes, "POST", "/api/v1/member-classes", "member-class-added");
-        add(routes, "POST", "/api/v1/members", "member-added");
-        add(routes, "POST", "/api/v1/subsystems", "subsystem-registered");
-        add(routes, "POST", "/api/v1/purposes", "purpose-defined");
-        add(routes, "POST", "/api/v1/groups", "group-defined");
-        add(routes, "POST", "/api/v1/group-members", "group-member-added");
-        add(routes, "POST", "/api/v1/certification-services", "certification-service-approved");
-        add(routes, "POST", "/api/v1/timestamp-services", "timestamp-service-approved");
-        add(routes, "PUT", "/api/v1/policy", "policy-changed");
+        add(routes, Right.REGISTER, "POST", "/api/v1/member-classes", "member-class-added");
+        add(routes, Right.REGISTER, "POST", "/api/v1/members", "member-added");
+        add(routes, Right.REGISTER, "POST", "/api/v1/subsystems", "subsystem-registered");
+        add(routes, Right.REGISTER, "POST", "/api/v1/purposes", "purpose-defined");
+        add(routes, Right.REGISTER, "POST", "/api/v1/groups", "group-defined");
+        add(routes, Right.REGISTER, "POST", "/api/v1/group-members", "group-member-added");
+        add(routes, Right.TRUST, "POST", "/api/v1/certification-services", "certification-service-approved");
+        add(routes, Right.TRUST, "POST", "/api/v1/timestamp-services", "timestamp-service-approved");
+        add(routes, Right.TRUST, "PUT", "/api/v1/policy", "policy-changed");
     }
 
-    private void add(Router.Builder routes, String method, String path, String kind) {
-        routes.route(method, path, administration.keyed((exchange, _, actor) -> append(
-                event(kind, Json.request(exchange)), actor, Optional.empty())));
+    private void add(Router.Builder routes, Right right, String method, String path, String kind) {
+        routes.route(method, path, gate.allowed(right, asked -> {
+            asked.note(kind);
+            return append(event(kind, Json.request(asked.exchange())), asked, Optional.empty());
+        }));
     }
 
     private void removing(Router.Builder routes) {
-        remove(routes, "/api/v1/members/{class}/{code}", Removals::member);
-        remove(routes, "/api/v1/subsystems/{class}/{code}/{subsystem}", Removals::subsystem);
-        remove(routes, "/api/v1/purposes/{code}", Removals::purpose);
-        remove(routes, "/api/v1/groups/{group}", Removals::group);
-        remove(routes, "/api/v1/groups/{group}/members/{class}/{code}", Removals::groupMember);
-        remove(routes, "/api/v1/groups/{group}/members/{class}/{code}/{subsystem}", Removals::groupSubsystem);
-        remove(routes, "/api/v1/certification-services/{name}", Removals::certificationService);
-        remove(routes, "/api/v1/timestamp-services/{name}", Removals::timestampService);
+        remove(routes, Right.REGISTER, "/api/v1/members/{class}/{code}", Removals::member);
+        remove(routes, Right.REGISTER, "/api/v1/subsystems/{class}/{code}/{subsystem}", Removals::subsystem);
+        remove(routes, Right.REGISTER, "/api/v1/purposes/{code}", Removals::purpose);
+        remove(routes, Right.REGISTER, "/api/v1/groups/{group}", Removals::group);
+        remove(routes, Right.REGISTER, "/api/v1/groups/{group}/members/{class}/{code}", Removals::groupMember);
+        remove(routes, Right.REGISTER, "/api/v1/groups/{group}/members/{class}/{code}/{subsystem}",
+                Removals::groupSubsystem);
+        remove(routes, Right.TRUST, "/api/v1/certification-services/{name}", Removals::certificationService);
+        remove(routes, Right.TRUST, "/api/v1/timestamp-services/{name}", Removals::timestampService);
     }
 
-    private void remove(Router.Builder routes, String path,
+    private void remove(Router.Builder routes, Right right, String path,
             BiFunction<RegistryLog.Published, PathParameters, RegistryEvent> event) {
-        routes.route("DELETE", path, administration.keyed((exchange, parameters, actor) -> append(
-                event.apply(log.published(), parameters), actor, Optional.empty())));
+        routes.route("DELETE", path, gate.allowed(right, asked -> append(
+                event.apply(log.published(), asked.parameters()), asked, Optional.empty())));
     }
 
-    private HttpResponse register(HttpExchange exchange, String actor) {
-        var in = JsonFields.of(Json.request(exchange));
+    private HttpResponse register(Asked asked) {
+        var in = JsonFields.of(Json.request(asked.exchange()));
         var kind = in.text("kind");
         var payload = in.object("payload");
         var seal = RegistryEntry.seal(in.longText("seal"));
@@ -111,18 +116,22 @@ public final class ManagementApi {
         if (!(PayloadReader.read(kind, payload) instanceof RegistryEvent.ByMember event)) {
             throw Refused.malformed("/kind must be one of those a member asks for, e.g. server-registered.");
         }
-        return append(event, actor, Optional.of(seal));
+        asked.note(kind);
+        return append(event, asked, Optional.of(seal));
     }
 
     private static RegistryEvent event(String kind, JsonObject payload) {
         return PayloadReader.read(kind, payload);
     }
 
-    private HttpResponse append(RegistryEvent event, String actor, Optional<Der> seal) {
+    private HttpResponse append(RegistryEvent event, Asked asked, Optional<Der> seal) {
         try {
-            return switch (log.append(event, actor, seal)) {
-                case RegistryLog.Appended(var position) -> Json.answer(201,
-                        JsonObject.builder().put("position", position).build());
+            return switch (log.append(event, asked.actor().name(), seal)) {
+                case RegistryLog.Appended(var position) -> {
+                    asked.note("entry " + position + " " + PayloadWriter.kind(event) + " "
+                            + CanonicalJson.text(PayloadWriter.payload(event)));
+                    yield Json.answer(201, JsonObject.builder().put("position", position).build());
+                }
                 case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
             };
         } catch (DatabaseUnavailable e) {

@@ -39,9 +39,10 @@ public final class SiteHeaders {
     /// site's page names itself as `Origin` and in `Sec-Fetch-Site`.
     public static boolean fromThisSite(HttpExchange exchange) {
         var host = exchange.headers().first("Host").orElse("");
-        var own = (exchange.secure() ? "https://" : "http://") + host;
+        // In front of the site TLS may end, so the scheme is not compared.
+        var origin = exchange.headers().first("Origin").map(text -> text.replaceFirst("^https?://", "")).orElse(host);
         return List.of("same-origin", "none").contains(exchange.headers().first("Sec-Fetch-Site").orElse("none"))
-                && exchange.headers().first("Origin").orElse(own).equals(own);
+                && origin.equals(host);
     }
 
     private static Headers.Builder common(HttpExchange exchange, String... cookies) {

@@ -1,0 +1,172 @@
+package de.hellweg.registry.accounts;
+
+import de.hellweg.sql.Database;
+import de.hellweg.trust.Malformed;
+import de.hellweg.web.administration.Refused;
+import de.hellweg.web.signin.PasswordHash;
+import de.hellweg.web.signin.SignInDelays;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+
+/// The users of the registry: signing in, and making and changing them. Problems with what was entered are [Malformed]
+/// under the field's pointer, what does not fit the present state is [Refused].
+public final class Accounts {
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_PASSWORD = 256;
+    private static final int FIRST_PASSWORD_BYTES = 15;
+    /// Each hash takes 19 MiB and a processor for some ten milliseconds.
+    private static final int HASHES_AT_ONCE = 4;
+
+    private final AccountStore store;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final SignInDelays delays = new SignInDelays();
+    private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE);
+    /// Compared with when there is no such user, so that the answer takes as long.
+    private final PasswordHash nobody;
+
+    public Accounts(Database database, Clock clock) {
+        this.store = new AccountStore(database);
+        this.clock = clock;
+        this.nobody = PasswordHash.of(newPassword(), random);
+    }
+
+    /// Looks at name and password.
+    public SignIn signIn(String name, String password, InetAddress from) {
+        var now = clock.instant();
+        var wait = delays.wait(name, from, now);
+        if (wait.isPresent()) {
+            return new SignIn.TooSoon(wait.get());
+        }
+        var account = store.account(name);
+        boolean fits = fits(account.map(Account::password).orElse(nobody), password);
+        if (fits && account.isPresent() && !account.get().disabled()) {
+            delays.succeeded(name, from);
+            return new SignIn.Admitted(account.get());
+        }
+        delays.failed(name, from, now);
+        return new SignIn.Denied();
+    }
+
+    private boolean fits(PasswordHash hash, String password) {
+        hashing.acquireUninterruptibly();
+        try {
+            return password.length() <= LONGEST_PASSWORD && hash.fits(password);
+        } finally {
+            hashing.release();
+        }
+    }
+
+    /// The account, if there is one that may do something.
+    public Optional<Account> find(String name) {
+        return store.account(name).filter(account -> !account.disabled());
+    }
+
+    /// The account, also a disabled one; throws [Refused].
+    public Account named(String name) {
+        return store.account(name).orElseThrow(Accounts::unknown);
+    }
+
+    public List<Account> all() {
+        return store.accounts();
+    }
+
+    /// Makes a user with a password that lets them only choose their own.
+    public NewAccount make(String name, String person, Set<Role> roles) {
+        if (!name.matches("[a-z][a-z0-9._-]{1,62}")) {
+            throw new Malformed("/name", "must have 2 to 63 small letters, digits, dots, hyphens, begin with a letter");
+        }
+        checkPerson(person);
+        checkRoles(roles);
+        var password = newPassword();
+        var account = new Account(name, person, roles, PasswordHash.of(password, random), true, false, clock.instant());
+        store.change(all -> {
+            if (all.stream().anyMatch(known -> known.name().equals(name))) {
+                throw Refused.conflict("/name belongs to another user.");
+            }
+            return Optional.of(account);
+        });
+        return new NewAccount(account, password);
+    }
+
+    /// Changes name for people, roles, and whether the user may sign in.
+    public Account change(Actor actor, String name, String person, Set<Role> roles, boolean disabled) {
+        checkPerson(person);
+        checkRoles(roles);
+        return changed(name, account -> {
+            if (actor.name().equals(name) && (disabled || !roles.equals(account.roles()))) {
+                throw Refused.conflict("/roles of oneself are changed by somebody else.");
+            }
+            return account.changed(person, roles, disabled);
+        });
+    }
+
+    /// Sets a password that lets the user only choose their own.
+    public NewAccount reset(String name) {
+        var password = newPassword();
+        return new NewAccount(changed(name, account -> account.withPassword(PasswordHash.of(password, random), true)),
+                password);
+    }
+
+    /// Lets users choose their own password; the present one is asked for again.
+    public Account choose(Account account, String present, String chosen, String again, InetAddress from) {
+        if (!(signIn(account.name(), present, from) instanceof SignIn.Admitted)) {
+            throw new Malformed("/present", "is not the present password");
+        }
+        if (chosen.length() < SHORTEST_PASSWORD || chosen.length() > LONGEST_PASSWORD) {
+            throw new Malformed("/chosen",
+                    "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        }
+        if (chosen.equals(present) || chosen.toLowerCase(java.util.Locale.ROOT).contains(account.name())
+                || chosen.chars().distinct().count() < 5) {
+            throw new Malformed("/chosen", "must be another one, without the user's name, of at least 5 characters");
+        }
+        if (!chosen.equals(again)) {
+            throw new Malformed("/again", "is not the same");
+        }
+        return changed(account.name(), now -> now.withPassword(PasswordHash.of(chosen, random), false));
+    }
+
+    private Account changed(String name, UnaryOperator<Account> change) {
+        return store.change(all -> {
+            var account = all.stream().filter(known -> known.name().equals(name)).findFirst()
+                    .orElseThrow(Accounts::unknown);
+            var changed = change.apply(account);
+            boolean kept = all.stream().map(known -> known.equals(account) ? changed : known)
+                    .anyMatch(known -> !known.disabled() && known.actor().may(Right.ACCOUNTS));
+            if (!kept) {
+                throw Refused.conflict("/roles would leave nobody who may change accounts.");
+            }
+            return Optional.of(changed);
+        }).orElseThrow(Accounts::unknown);
+    }
+
+    private static Refused unknown() {
+        return Refused.unknown("There is no such user.");
+    }
+
+    private static void checkPerson(String person) {
+        if (person.isBlank() || person.length() > 200) {
+            throw new Malformed("/person", "must have 1 to 200 characters");
+        }
+    }
+
+    private static void checkRoles(Set<Role> roles) {
+        if (roles.isEmpty()) {
+            throw new Malformed("/roles", "must name at least one role");
+        }
+    }
+
+    private String newPassword() {
+        var bytes = new byte[FIRST_PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

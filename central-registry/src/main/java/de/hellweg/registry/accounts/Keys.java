@@ -1,0 +1,104 @@
+package de.hellweg.registry.accounts;
+
+import de.hellweg.sql.Database;
+import de.hellweg.trust.Digest;
+import de.hellweg.trust.Malformed;
+import de.hellweg.web.administration.Refused;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The API keys of the registry: `hw_ID_SECRET`. The secret has 256 random bits, so there is nothing to try against the
+/// SHA-256 that is kept. A key that was ended is refused from the next request on.
+public final class Keys {
+    private static final int SECRET_BYTES = 32;
+    private static final int ID_BYTES = 5;
+    private static final int MOST_ADDRESSES = 50;
+
+    private final AccountStore store;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public Keys(Database database, Clock clock) {
+        this.store = new AccountStore(database);
+        this.clock = clock;
+    }
+
+    /// What a key that was made is, and the key, which is shown once.
+    public record NewKey(ApiKey key, String secret) {
+        @Override
+        public String toString() {
+            return "new key " + key.id();
+        }
+    }
+
+    /// Makes a key with no more rights than its maker's.
+    ///
+    /// @param name of its holder, as the log will name it
+    public NewKey make(Actor maker, String name, Set<Role> roles, List<AddressRange> addresses,
+            Optional<Instant> expires) {
+        if (!name.matches("[a-z][a-z0-9._-]{1,62}")) {
+            throw new Malformed("/name", "must have 2 to 63 small letters, digits, dots, hyphens, begin with a letter");
+        }
+        if (roles.isEmpty()) {
+            throw new Malformed("/roles", "must name at least one role");
+        }
+        if (!Role.rights(maker.roles()).containsAll(Role.rights(roles))) {
+            throw new Malformed("/roles", "must not give rights that their maker has not");
+        }
+        if (addresses.size() > MOST_ADDRESSES) {
+            throw new Malformed("/addresses", "must be at most " + MOST_ADDRESSES);
+        }
+        var now = clock.instant();
+        if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
+            throw new Malformed("/expires", "must be in the future");
+        }
+        var key = new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name, roles, addresses, expires, maker.name(),
+                now);
+        var secret = "hw_" + key.id() + "_"
+                + random(SECRET_BYTES, Base64.getUrlEncoder().withoutPadding()::encodeToString);
+        store.add(key, hash(secret));
+        return new NewKey(key, secret);
+    }
+
+    private String random(int length, java.util.function.Function<byte[], String> form) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return form.apply(bytes);
+    }
+
+    /// Takes over a key of which only the SHA-256 is known.
+    void take(String name, Digest hash) {
+        store.add(new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name,
+                Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR), List.of(), Optional.empty(), name, clock.instant()),
+                hash);
+    }
+
+    /// The key's holder, if the key may be used from there now.
+    public Optional<Actor> holder(String secret, InetAddress from) {
+        return store.key(hash(secret)).filter(key -> !key.expiredAt(clock.instant()))
+                .filter(key -> AddressRange.admits(key.addresses(), from)).map(ApiKey::actor);
+    }
+
+    public List<ApiKey> all() {
+        return store.keys();
+    }
+
+    /// Ends a key; throws [Refused] when there is none.
+    public void end(String id) {
+        if (!store.removeKey(id)) {
+            throw Refused.unknown("There is no such API key.");
+        }
+    }
+
+    private static Digest hash(String secret) {
+        return Digest.sha256(secret.getBytes(StandardCharsets.UTF_8));
+    }
+}
