@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.UUID;
 /// Measures and prints; bounded in time. Run by `mvn -P bench`; `-Dbench.seconds=N` sets how long each line is driven.
 public final class Bench {
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
-    private static final long WARM_UP = 50_000;
+    private static final long WARM_UP = 100_000;
     private static final long TRAINING = 1_000;
     private static final long GIBIBYTE = 1L << 30;
     private static final int STARTS = 3;
@@ -41,13 +42,15 @@ public final class Bench {
     /// Runs all measurements.
     ///
     /// @param arguments the directory for what the run leaves, the seconds per line
-    static void main(String[] arguments) throws IOException, InterruptedException {
+    static void main(String[] arguments)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Thread.ofPlatform().daemon().start(Bench::endInAnyCase);
         Path run = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "run-");
         var time = Duration.ofSeconds(Long.parseLong(arguments[1]));
         System.out.printf("%d processors, Java %s; %d s a line, at most %d exchanges to warm up%n%n",
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), time.toSeconds(),
                 WARM_UP);
+        Machine.print(run);
         try (var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
                 var children = new Children(ClassPath.ofFiles(run), run.resolve("errors.log"))) {
             new Bench(run, client, children, new Meter(time, CALLERS, WARM_UP)).all();
