@@ -13,6 +13,8 @@ import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.RegistryStore;
 import de.hellweg.registry.publication.TileApi;
+import de.hellweg.registry.requests.Registrations;
+import de.hellweg.registry.requests.RequestsApi;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.trust.certificate.CertificateValidation;
@@ -84,7 +86,8 @@ public final class RegistryServer implements AutoCloseable {
                 throw new NotStarted("The registry's log is empty. Set the registry up again in a new directory.");
             }
             log.renew();
-            var server = serve(settings, database, log, administrators(settings, database, clock));
+            var server = serve(settings, database, new Rooms(log, administrators(settings, database, clock),
+                    new Registrations(log, database, clock)));
             started = true;
             return server;
         } finally {
@@ -101,8 +104,12 @@ public final class RegistryServer implements AutoCloseable {
         return RegistryLog.open(new RegistryStore(database), follower, key, clock);
     }
 
-    private static RegistryServer serve(RegistrySettings settings, Database database, RegistryLog log,
-            Administrators administrators) {
+    /// What the routes lead to.
+    private record Rooms(RegistryLog log, Administrators administrators, Registrations registrations) {}
+
+    private static RegistryServer serve(RegistrySettings settings, Database database, Rooms rooms) {
+        var log = rooms.log();
+        var gate = rooms.administrators().gate();
         var late = new LateHandler();
         var tls = settings.tls()
                 .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
@@ -114,8 +121,9 @@ public final class RegistryServer implements AutoCloseable {
         var routes = Router.builder();
         new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
         new TileApi(log).on(routes);
-        new ManagementApi(log, administrators.gate()).on(routes);
-        administrators.api().on(routes);
+        new ManagementApi(log, gate).on(routes);
+        new RequestsApi(rooms.registrations(), gate).on(routes);
+        rooms.administrators().api().on(routes);
         late.becomes(routes.build());
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor);
     }

@@ -106,7 +106,8 @@ final class AccountsRestTest {
                         ? "audit"
                         : route.method().equals("GET")
                                 ? "GET"
-                                : Stream.of("certification-services", "timestamp-services", "policy")
+                                : Stream.of("certification-services", "timestamp-services", "policy",
+                                        "registration-policy")
                                         .anyMatch(name -> route.path().startsWith("/api/v1/" + name))
                                                 ? "trust"
                                                 : "register";

@@ -105,8 +105,8 @@ final class AdministrationTest {
         registry.post("/api/v1/members", PADERBORN);
         registry.post("/api/v1/subsystems", "{\"subsystem\":\"DE-OWL/KOM/05774032/buergerbuero\"}");
         var answer = registry.post("/api/v1/registrations", """
-                {"kind":"client-removed","payload":{"server":"DE-OWL/KOM/05774032/ss1",
-                "subsystem":"DE-OWL/KOM/05774032/buergerbuero","asked":"%s"},"seal":"AAAA"}
+                {"kind":"service-withdrawn","payload":{"service":"DE-OWL/KOM/05774032/buergerbuero/x",
+                "asked":"%s"},"seal":"AAAA"}
                 """.formatted(de.hellweg.trust.UtcTime.write(java.time.Clock.systemUTC().instant())));
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("/seal");

@@ -21,7 +21,7 @@ import java.time.Duration;
 final class RunningRegistry implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final RegistryServer server;
+    private RegistryServer server;
     private final RegistrySettings settings;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -43,6 +43,12 @@ final class RunningRegistry implements AutoCloseable {
 
     static RunningRegistry again(Path directory) {
         return new RunningRegistry(settings(directory));
+    }
+
+    /// Stops it and starts it again on what it kept.
+    void restart() {
+        server.close();
+        server = RegistryServer.start(settings, Clock.systemUTC());
     }
 
     RegistryServer server() {

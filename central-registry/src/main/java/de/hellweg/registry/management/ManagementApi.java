@@ -10,11 +10,9 @@ import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.json.CanonicalJson;
-import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.PayloadReader;
 import de.hellweg.trust.registry.entry.PayloadWriter;
-import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.Refused;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// The registry's REST interface for its registrar (`openapi.json` beside this class is its contract).
 ///
 /// What is sent is the payload of the entry it becomes, so the interface and the log have one set of rules. What a
-/// member must ask for itself comes as a registration: the payload with the member's seal.
+/// member must ask for itself comes as a request ([de.hellweg.registry.requests]).
 public final class ManagementApi {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
     private final RegistryLog log;
@@ -45,10 +43,7 @@ public final class ManagementApi {
         reading(routes);
         adding(routes);
         removing(routes);
-        return routes
-                .route("POST", "/api/v1/registrations",
-                        gate.allowed(Right.REGISTER, this::register))
-                .route("GET", "/api/v1/openapi.json", _ -> Json.resource(ManagementApi.class, "openapi.json"));
+        return routes.route("GET", "/api/v1/openapi.json", _ -> Json.resource(ManagementApi.class, "openapi.json"));
     }
 
     private void reading(Router.Builder routes) {
@@ -63,6 +58,7 @@ public final class ManagementApi {
         read(routes, "/api/v1/certification-services", view::certificationServices);
         read(routes, "/api/v1/timestamp-services", view::timestampServices);
         read(routes, "/api/v1/policy", view::policy);
+        read(routes, "/api/v1/registration-policy", view::registrationPolicy);
     }
 
     private void read(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what) {
@@ -80,6 +76,7 @@ public final class ManagementApi {
         add(routes, Right.TRUST, "POST", "/api/v1/certification-services", "certification-service-approved");
         add(routes, Right.TRUST, "POST", "/api/v1/timestamp-services", "timestamp-service-approved");
         add(routes, Right.TRUST, "PUT", "/api/v1/policy", "policy-changed");
+        add(routes, Right.TRUST, "PUT", "/api/v1/registration-policy", "registration-policy-changed");
     }
 
     private void add(Router.Builder routes, Right right, String method, String path, String kind) {
@@ -105,19 +102,6 @@ public final class ManagementApi {
             BiFunction<RegistryLog.Published, PathParameters, RegistryEvent> event) {
         routes.route("DELETE", path, gate.allowed(right, asked -> append(
                 event.apply(log.published(), asked.parameters()), asked, Optional.empty())));
-    }
-
-    private HttpResponse register(Asked asked) {
-        var in = JsonFields.of(Json.request(asked.exchange()));
-        var kind = in.text("kind");
-        var payload = in.object("payload");
-        var seal = RegistryEntry.seal(in.longText("seal"));
-        in.end();
-        if (!(PayloadReader.read(kind, payload) instanceof RegistryEvent.ByMember event)) {
-            throw Refused.malformed("/kind must be one of those a member asks for, e.g. server-registered.");
-        }
-        asked.note(kind);
-        return append(event, asked, Optional.of(seal));
     }
 
     private static RegistryEvent event(String kind, JsonObject payload) {

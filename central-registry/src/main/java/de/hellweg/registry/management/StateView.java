@@ -3,6 +3,7 @@ package de.hellweg.registry.management;
 import de.hellweg.registry.publication.RegistryLog.Published;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.certificate.Certificate;
+import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.SecurityServer;
 import de.hellweg.trust.registry.entry.PayloadWriter;
@@ -54,7 +55,11 @@ final class StateView {
                 .put("authenticationCertificatesSha256",
                         server.authenticationCertificates().stream().map(Certificate::sha256)
                                 .map(digest -> digest.hex()).toList())
-                .put("logKey", server.logKey().encoded()).put("clients", clients).build();
+                .put("logKey", server.logKey().encoded()).put("clients", clients)
+                .put("disabledClients",
+                        clients.stream().filter(client -> !published.registry().serves(server.id(),
+                                SubsystemId.parse(client))).toList())
+                .put("disabled", server.disabled()).put("maintenance", server.maintenance()).build();
     }
 
     JsonObject services(Published published) {
@@ -89,5 +94,9 @@ final class StateView {
 
     JsonObject policy(Published published) {
         return PayloadWriter.payload(new RegistryEvent.PolicyChanged(published.registry().policy()));
+    }
+
+    JsonObject registrationPolicy(Published published) {
+        return published.registry().registrationPolicy().written();
     }
 }

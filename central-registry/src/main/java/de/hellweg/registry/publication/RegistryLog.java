@@ -1,5 +1,6 @@
 package de.hellweg.registry.publication;
 
+import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.MerkleHash;
@@ -9,6 +10,7 @@ import de.hellweg.trust.registry.EntryRefused;
 import de.hellweg.trust.registry.Following;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.RegistryFollower;
+import de.hellweg.trust.registry.entry.Proofs;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.web.administration.NotStarted;
@@ -105,13 +107,38 @@ public final class RegistryLog {
         return store.entries(from, to);
     }
 
-    /// Appends one entry and its checkpoint. Throws [de.hellweg.sql.DatabaseUnavailable]; then the entry may be there or not, and the
-    /// next writer finds out before it writes.
+    /// What is written in the same transaction as an entry.
+    @FunctionalInterface
+    public interface Along {
+        /// Writes it; what is thrown undoes the entry, too.
+        ///
+        /// @param position of the entry
+        void write(Transaction in, long position);
+    }
+
+    /// Appends an entry nobody but the registry's people need to ask for.
     public Outcome append(RegistryEvent event, String actor, Optional<Der> seal) {
+        return append(event, actor, Proofs.seal(seal), (_, _) -> {});
+    }
+
+    /// What stands against the entry now, if anything does.
+    public Optional<EntryRefused> objection(RegistryEvent event, String actor, Proofs proofs) {
+        try {
+            self.check(RegistryEntry.of(nextTime(), event, actor, proofs));
+            return Optional.empty();
+        } catch (EntryRefused refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    /// Appends one entry and its checkpoint, and what goes along with it. Throws
+    /// [de.hellweg.sql.DatabaseUnavailable]; then the entry may be there or not, and the next writer finds out before it
+    /// writes. What `along` throws leaves the log as it was.
+    public Outcome append(RegistryEvent event, String actor, Proofs proofs, Along along) {
         turn.lock();
         try {
             settle();
-            var entry = RegistryEntry.of(nextTime(), event, actor, seal);
+            var entry = RegistryEntry.of(nextTime(), event, actor, proofs);
             try {
                 self.check(entry);
             } catch (EntryRefused refused) {
@@ -122,7 +149,7 @@ public final class RegistryLog {
             var note = self.checkpointWith(List.of(canonical), entry.time()).sign(key).encoded();
             // A crash before the commit leaves the log as it was; this signature was shown to nobody, and the same
             // size is signed anew with whatever comes then. After the commit both the entry and the note are there.
-            write(() -> store.append(position, canonical, entry.leafHash(), note));
+            write(() -> store.append(position, canonical, entry.leafHash(), note, along));
             show(note, List.of(canonical));
             return new Appended(position);
         } finally {

@@ -39,9 +39,11 @@ public final class RegistryStore {
         }
     }
 
-    /// Appends entries and the checkpoint over them in one transaction: after a crash both are there or neither.
-    public void append(long position, byte[] canonical, Digest leaf, String note) {
+    /// Appends an entry, the checkpoint over it and what goes along in one transaction: after a crash all are there or
+    /// none.
+    public void append(long position, byte[] canonical, Digest leaf, String note, RegistryLog.Along along) {
         database.transaction(in -> {
+            along.write(in, position);
             in.execute("INSERT INTO entry (position, canonical, leaf) VALUES (?, ?, ?)", position, canonical,
                     leaf.bytes());
             return replaceCheckpoint(in, note);

@@ -74,7 +74,7 @@ final class FailingStoreTest {
 
     @Test
     void goesOnAfterAnEntryThatWasNotKept() {
-        doThrow(broken()).doCallRealMethod().when(store).append(anyLong(), any(), any(), any());
+        doThrow(broken()).doCallRealMethod().when(store).append(anyLong(), any(), any(), any(), any());
         assertThatThrownBy(() -> append("KOM")).isInstanceOf(DatabaseUnavailable.class);
         assertThat(log.published().size()).isEqualTo(1);
         assertThat(append("KOM")).isEqualTo(new RegistryLog.Appended(1));
@@ -86,7 +86,7 @@ final class FailingStoreTest {
         doAnswer(kept -> {
             kept.callRealMethod();
             throw broken();
-        }).doCallRealMethod().when(store).append(anyLong(), any(), any(), any());
+        }).doCallRealMethod().when(store).append(anyLong(), any(), any(), any(), any());
         assertThatThrownBy(() -> append("KOM")).isInstanceOf(DatabaseUnavailable.class);
         assertThat(append("KOM")).isInstanceOf(RegistryLog.Rejected.class);
         assertThat(append("KREIS")).isEqualTo(new RegistryLog.Appended(2));
@@ -98,7 +98,7 @@ final class FailingStoreTest {
         doAnswer(kept -> {
             kept.callRealMethod();
             throw broken();
-        }).when(store).append(anyLong(), any(), any(), any());
+        }).when(store).append(anyLong(), any(), any(), any(), any());
         assertThatThrownBy(() -> append("KOM")).isInstanceOf(DatabaseUnavailable.class);
         log.renew();
         assertThat(log.published().size()).isEqualTo(2);

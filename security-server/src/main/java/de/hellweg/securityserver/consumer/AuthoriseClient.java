@@ -1,6 +1,7 @@
 package de.hellweg.securityserver.consumer;
 
 import de.hellweg.securityserver.consumer.AuthenticateClient.Authenticated;
+import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotRegistered;
 import de.hellweg.securityserver.fault.ReadinessFault.RegistryOutdated;
 import de.hellweg.securityserver.fault.Refusal;
@@ -33,9 +34,12 @@ final class AuthoriseClient {
             throw new Refusal(new RegistryOutdated());
         }
         var id = authenticated.client().id();
-        if (!registry.serves(here, id)) {
+        if (!registry.registered(here, id)) {
             throw new Refusal(new ClientNotRegistered(id));
         }
+        registry.disabled(here, id).ifPresent(notice -> {
+            throw new Refusal(new ClientDisabled(id, notice));
+        });
         var purpose = purpose(authenticated);
         purpose.filter(code -> registry.purpose(code).isEmpty()).ifPresent(unknown -> {
             throw new Refusal(new UnknownPurpose(unknown));

@@ -8,8 +8,11 @@ import de.hellweg.securityserver.evidence.Draft;
 import de.hellweg.securityserver.evidence.OwnPosition;
 import de.hellweg.securityserver.fault.Refusal;
 import de.hellweg.securityserver.fault.RequestFault.MalformedRequest;
+import de.hellweg.securityserver.fault.RouteFault.ProviderDisabled;
+import de.hellweg.securityserver.fault.RouteFault.ProviderInMaintenance;
 import de.hellweg.securityserver.fault.RouteFault.UnknownProvider;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.message.Request;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.SecurityServer;
@@ -25,19 +28,35 @@ final class FindProvider {
         this.position = position;
     }
 
-    /// Throws [Refusal] when no registered server serves the provider, or not the one the request names.
+    /// Throws [Refusal] when no registered server serves the provider, or not the one the request names, or when none of
+    /// those takes requests now.
     Routed providerOf(Authorised authorised) {
         var request = authorised.authenticated().received().request();
         var registry = authorised.registry();
         var provider = request.target().service().provider();
-        var route = registry.serversOf(provider).stream()
+        var registered = registry.serversOf(provider).stream()
                 .filter(id -> request.securityServer().map(id::equals).orElse(true))
                 .flatMap(id -> registry.server(id).stream())
                 .sorted(Comparator.comparing(server -> server.id().path())).toList();
-        if (route.isEmpty()) {
+        if (registered.isEmpty()) {
             throw new Refusal(new UnknownProvider(provider));
         }
-        return new Routed(draft(authorised, request), route, registry);
+        return new Routed(draft(authorised, request), open(registered, provider, registry), registry);
+    }
+
+    /// The servers that take requests for the provider now.
+    private static List<SecurityServer> open(List<SecurityServer> registered, SubsystemId provider,
+            Registry registry) {
+        var enabled = registered.stream().filter(server -> registry.serves(server.id(), provider)).toList();
+        if (enabled.isEmpty()) {
+            throw new Refusal(new ProviderDisabled(provider,
+                    registry.disabled(registered.getFirst().id(), provider).orElse("")));
+        }
+        var open = enabled.stream().filter(server -> server.maintenance().isEmpty()).toList();
+        if (open.isEmpty()) {
+            throw new Refusal(new ProviderInMaintenance(enabled.getFirst().maintenance().orElse("")));
+        }
+        return open;
     }
 
     private Draft<Request> draft(Authorised authorised, ClientRequest request) {

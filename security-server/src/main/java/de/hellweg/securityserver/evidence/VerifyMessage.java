@@ -76,7 +76,8 @@ public final class VerifyMessage {
     private static void requireServed(Arrived<?> arrived, SubsystemId subsystem, Function<String, Fault> otherwise) {
         if (!arrived.registry().serves(arrived.peer(), subsystem)) {
             throw new Refusal(
-                    otherwise.apply(arrived.peer().path() + " is not registered to serve " + subsystem.path()));
+                    otherwise.apply(arrived.peer().path() + " is not registered to serve " + subsystem.path()
+                            + ", or is disabled"));
         }
     }
 

@@ -7,6 +7,7 @@ import de.hellweg.securityserver.fault.AccessFault.UnknownService;
 import de.hellweg.securityserver.fault.EvidenceFault.CertificateRejected;
 import de.hellweg.securityserver.fault.EvidenceFault.ResponseMismatch;
 import de.hellweg.securityserver.fault.EvidenceFault.SignatureRejected;
+import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotAuthenticated;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotRegistered;
 import de.hellweg.securityserver.fault.IdentityFault.PeerNotAuthenticated;
@@ -25,6 +26,8 @@ import de.hellweg.securityserver.fault.RequestFault.UnknownPurpose;
 import de.hellweg.securityserver.fault.RequestFault.UnsupportedVersion;
 import de.hellweg.securityserver.fault.RequestFault.WrongSecurityServer;
 import de.hellweg.securityserver.fault.RouteFault.ProviderAnswerInvalid;
+import de.hellweg.securityserver.fault.RouteFault.ProviderDisabled;
+import de.hellweg.securityserver.fault.RouteFault.ProviderInMaintenance;
 import de.hellweg.securityserver.fault.RouteFault.ProviderNotAuthenticated;
 import de.hellweg.securityserver.fault.RouteFault.ProviderTimedOut;
 import de.hellweg.securityserver.fault.RouteFault.ProviderUnreachable;
@@ -75,6 +78,7 @@ public final class FaultCode {
         return switch (fault) {
             case ClientNotAuthenticated _,PeerNotAuthenticated _ -> "ssl_authentication_failed";
             case ClientNotRegistered _ -> "unknown_member";
+            case ClientDisabled _ -> "client_disabled";
         };
     }
 
@@ -98,6 +102,8 @@ public final class FaultCode {
     private static String route(RouteFault fault) {
         return switch (fault) {
             case UnknownProvider _ -> "unknown_member";
+            case ProviderDisabled _ -> "provider_disabled";
+            case ProviderInMaintenance _ -> "maintenance_mode";
             case ProviderUnreachable _ -> "network_error";
             case ProviderNotAuthenticated _ -> "ssl_authentication_failed";
             case ProviderTimedOut _ -> "provider_timed_out";

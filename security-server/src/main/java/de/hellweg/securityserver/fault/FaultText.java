@@ -7,6 +7,7 @@ import de.hellweg.securityserver.fault.AccessFault.UnknownService;
 import de.hellweg.securityserver.fault.EvidenceFault.CertificateRejected;
 import de.hellweg.securityserver.fault.EvidenceFault.ResponseMismatch;
 import de.hellweg.securityserver.fault.EvidenceFault.SignatureRejected;
+import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotAuthenticated;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotRegistered;
 import de.hellweg.securityserver.fault.IdentityFault.PeerNotAuthenticated;
@@ -25,6 +26,8 @@ import de.hellweg.securityserver.fault.RequestFault.UnknownPurpose;
 import de.hellweg.securityserver.fault.RequestFault.UnsupportedVersion;
 import de.hellweg.securityserver.fault.RequestFault.WrongSecurityServer;
 import de.hellweg.securityserver.fault.RouteFault.ProviderAnswerInvalid;
+import de.hellweg.securityserver.fault.RouteFault.ProviderDisabled;
+import de.hellweg.securityserver.fault.RouteFault.ProviderInMaintenance;
 import de.hellweg.securityserver.fault.RouteFault.ProviderNotAuthenticated;
 import de.hellweg.securityserver.fault.RouteFault.ProviderTimedOut;
 import de.hellweg.securityserver.fault.RouteFault.ProviderUnreachable;
@@ -68,6 +71,8 @@ final class FaultText {
         return switch (fault) {
             case ClientNotAuthenticated(var problem) -> "The information system is not authenticated: " + problem + ".";
             case ClientNotRegistered(var client) -> client.path() + " is not a registered client of this server.";
+            case ClientDisabled(var client, var notice) ->
+                noticed(client.path() + " is disabled on this server", notice);
             case PeerNotAuthenticated(var problem) -> "The security server is not authenticated: " + problem + ".";
         };
     }
@@ -95,6 +100,9 @@ final class FaultText {
     private static String route(RouteFault fault) {
         return switch (fault) {
             case UnknownProvider(var provider) -> "No security server serves " + provider.path() + ".";
+            case ProviderDisabled(var provider, var notice) -> noticed(provider.path() + " is disabled", notice);
+            case ProviderInMaintenance(var notice) ->
+                noticed("The provider's security server is in maintenance", notice);
             case ProviderUnreachable(var problem) ->
                 "The provider's security server cannot be reached: " + problem + ".";
             case ProviderNotAuthenticated(var problem) ->
@@ -103,6 +111,10 @@ final class FaultText {
             case ProviderAnswerInvalid(var problem) ->
                 "The provider's security server did not answer with a message: " + problem + ".";
         };
+    }
+
+    private static String noticed(String sentence, String notice) {
+        return notice.isEmpty() ? sentence + "." : sentence + ": " + notice;
     }
 
     private static String service(ServiceFault fault) {

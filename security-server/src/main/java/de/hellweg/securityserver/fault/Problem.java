@@ -8,12 +8,15 @@ import de.hellweg.securityserver.fault.AccessFault.AccessDenied;
 import de.hellweg.securityserver.fault.AccessFault.PurposeDenied;
 import de.hellweg.securityserver.fault.AccessFault.ServiceDisabled;
 import de.hellweg.securityserver.fault.AccessFault.UnknownService;
+import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotAuthenticated;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotRegistered;
 import de.hellweg.securityserver.fault.IdentityFault.PeerNotAuthenticated;
 import de.hellweg.securityserver.fault.RequestFault.DuplicateRequest;
 import de.hellweg.securityserver.fault.RequestFault.MessageTooLarge;
 import de.hellweg.securityserver.fault.RouteFault.ProviderAnswerInvalid;
+import de.hellweg.securityserver.fault.RouteFault.ProviderDisabled;
+import de.hellweg.securityserver.fault.RouteFault.ProviderInMaintenance;
 import de.hellweg.securityserver.fault.RouteFault.ProviderNotAuthenticated;
 import de.hellweg.securityserver.fault.RouteFault.ProviderTimedOut;
 import de.hellweg.securityserver.fault.RouteFault.ProviderUnreachable;
@@ -84,7 +87,7 @@ public record Problem(int status, String code, String message, String exchange, 
             case RequestFault _ -> 400;
             case IdentityFault identity -> switch (identity) {
                 case ClientNotAuthenticated _,PeerNotAuthenticated _ -> 401;
-                case ClientNotRegistered _ -> 403;
+                case ClientNotRegistered _,ClientDisabled _ -> 403;
             };
             case AccessFault access -> switch (access) {
                 case UnknownService _ -> 404;
@@ -97,6 +100,7 @@ public record Problem(int status, String code, String message, String exchange, 
             };
             case RouteFault route -> switch (route) {
                 case UnknownProvider _ -> 404;
+                case ProviderDisabled _,ProviderInMaintenance _ -> 503;
                 case ProviderUnreachable _,ProviderNotAuthenticated _,ProviderAnswerInvalid _ -> 502;
                 case ProviderTimedOut _ -> 504;
             };

@@ -7,6 +7,16 @@ public sealed interface RouteFault extends Fault {
     /// No server in the registry serves this subsystem.
     record UnknownProvider(SubsystemId provider) implements RouteFault {}
 
+    /// The subsystem, or each of its servers, is disabled in the registry.
+    ///
+    /// @param notice what its member says about it; may be empty
+    record ProviderDisabled(SubsystemId provider, String notice) implements RouteFault {}
+
+    /// Each of the provider's servers is in maintenance.
+    ///
+    /// @param notice what its owner says about it; may be empty
+    record ProviderInMaintenance(String notice) implements RouteFault {}
+
     /// None of the provider's servers can be reached.
     ///
     /// @param problem what happened, without addresses

@@ -12,6 +12,7 @@ import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.ocsp.OcspResponse;
+import de.hellweg.trust.registry.entry.ServerSignature;
 import de.hellweg.trust.signature.SoftwareSigner;
 import de.hellweg.trust.verdict.Passed;
 import de.hellweg.trust.verdict.Rejection;
@@ -136,6 +137,20 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
                 .filter(key -> registry.snapshot().serverOf(key.certificate().certificate().sha256())
                         .filter(known -> known.id().equals(server)).isPresent())
                 .findFirst().or(() -> valid.stream().findFirst());
+    }
+
+    /// This server's signature over a request to the registry, by the key of one of the certificates the request brings,
+    /// or else by the key it shows to others; empty if it has none.
+    public Optional<ServerSignature> sign(byte[] asked, List<Certificate> brought) {
+        var key = brought.isEmpty()
+                ? chosen()
+                : keyring.authentication().stream().filter(each -> brought.contains(each.certificate().certificate()))
+                        .findFirst();
+        return key.map(found -> {
+            var certificate = found.certificate().certificate();
+            return ServerSignature.of(asked, certificate,
+                    new SoftwareSigner(found.identity().key(), certificate.x509().getPublicKey()));
+        });
     }
 
     @Override

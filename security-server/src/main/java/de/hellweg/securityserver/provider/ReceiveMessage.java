@@ -16,12 +16,15 @@ import de.hellweg.securityserver.fault.Refusal;
 import de.hellweg.securityserver.fault.RequestFault.MalformedRequest;
 import de.hellweg.securityserver.fault.RequestFault.UnsupportedVersion;
 import de.hellweg.securityserver.fault.RequestFault.WrongSecurityServer;
+import de.hellweg.securityserver.fault.RouteFault.ProviderDisabled;
+import de.hellweg.securityserver.fault.RouteFault.ProviderInMaintenance;
 import de.hellweg.securityserver.provider.AuthenticatePeer.FromPeer;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.message.Request;
 import de.hellweg.trust.message.RequestHead;
 import de.hellweg.trust.registry.Registry;
+import de.hellweg.trust.registry.SecurityServer;
 
 /// Takes a message from another server: its parts in order and within their limits, its peer not revoked, its request for
 /// this server; all of that before the body is received (docs/protocols/transport.md).
@@ -64,8 +67,15 @@ final class ReceiveMessage {
 
     private void requireForHere(RequestHead head, Registry registry) {
         boolean named = head.securityServer().map(here::equals).orElse(true);
-        if (!named || !registry.serves(here, head.service().provider())) {
+        var provider = head.service().provider();
+        if (!named || !registry.registered(here, provider)) {
             throw new Refusal(new WrongSecurityServer(here));
         }
+        registry.disabled(here, provider).ifPresent(notice -> {
+            throw new Refusal(new ProviderDisabled(provider, notice));
+        });
+        registry.server(here).flatMap(SecurityServer::maintenance).ifPresent(notice -> {
+            throw new Refusal(new ProviderInMaintenance(notice));
+        });
     }
 }

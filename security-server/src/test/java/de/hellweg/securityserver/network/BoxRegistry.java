@@ -22,10 +22,13 @@ import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.registry.entry.Purpose;
+import de.hellweg.trust.registry.entry.Proofs;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
+import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
 import de.hellweg.trust.registry.entry.Retention;
+import de.hellweg.trust.registry.entry.ServerSignature;
 import de.hellweg.trust.seal.SealValidation;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The registry of the box: a real log with real seals, followed as a server follows it, without the HTTP between.
 public final class BoxRegistry implements CurrentRegistry {
@@ -93,6 +97,16 @@ public final class BoxRegistry implements CurrentRegistry {
                 ? RegistryEntry.of(clock.instant(), event, "registrar",
                         Optional.of(seals.apply(request.sealer(), plain.sealedContent())))
                 : plain;
+        entries.add(entry.canonical());
+        take(List.of(entry.canonical()));
+    }
+
+    /// Appends a request as the registry writes them today: sealed, and signed by the server. From here on nothing can be
+    /// appended in the old format.
+    public void append(OfServer request, Function<byte[], ServerSignature> server) {
+        var asked = RegistryEntry.asked(request);
+        var entry = RegistryEntry.of(clock.instant(), request, "registrar", new Proofs(
+                Optional.of(seals.apply(request.sealer(), asked)), Optional.empty(), Optional.of(server.apply(asked))));
         entries.add(entry.canonical());
         take(List.of(entry.canonical()));
     }

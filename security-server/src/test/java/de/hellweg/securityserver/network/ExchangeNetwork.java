@@ -36,6 +36,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.function.Function;
+import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
+import de.hellweg.trust.registry.entry.ServerSignature;
+import de.hellweg.trust.signature.SoftwareSigner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +113,15 @@ public final class ExchangeNetwork implements AutoCloseable {
         second.open(registry, BoxServer.TIME_LIMIT);
         configure(second);
         return second;
+    }
+
+    /// The server asks the registry for something about itself or a client, a second after the last request.
+    public void ask(BoxServer server, Function<Instant, OfServer> request) {
+        clock.advance(Duration.ofSeconds(1));
+        var credential = server.keys().authenticationCredential();
+        registry.append(request.apply(clock.instant()), asked -> ServerSignature.of(asked,
+                Certificate.of(credential.certificate()),
+                new SoftwareSigner(credential.key(), credential.certificate().getPublicKey())));
     }
 
     /// Other servers find the server there from now on.

@@ -10,6 +10,18 @@ import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientDisabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceStarted;
+import de.hellweg.trust.registry.entry.RegistryEvent.OfClient;
+import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
+import de.hellweg.trust.registry.entry.RegistryEvent.RegistrationPolicyChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerDisabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerEnabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerRenamed;
+import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRenamed;
 import de.hellweg.trust.registry.entry.RegistryEvent.CertificationServiceApproved;
 import de.hellweg.trust.registry.entry.RegistryEvent.CertificationServiceWithdrawn;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientRegistered;
@@ -38,21 +50,15 @@ import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRemoved;
 import de.hellweg.trust.registry.entry.RegistryEvent.TimestampServiceApproved;
 import de.hellweg.trust.registry.entry.RegistryEvent.TimestampServiceWithdrawn;
 import de.hellweg.trust.registry.entry.RegistryEvent.Unknown;
-import de.hellweg.trust.verdict.Passed;
-import de.hellweg.trust.verdict.Rejection;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Applies entries to the state, one after the other. The registry folds an entry before it appends it, every follower
 /// after it took it: both by the same rules (docs/protocols/registry-log.md, section 4).
 final class Fold {
-    /// How long after the member asked its request may still be entered.
-    static final Duration ASKED_WINDOW = Duration.ofDays(1);
-
-    private final RegistrationSeals seals;
+    private final RequestCheck requests;
 
     Fold(RegistrationSeals seals) {
-        this.seals = seals;
+        this.requests = new RequestCheck(seals);
     }
 
     /// The state with one entry more; throws [EntryRefused].
@@ -60,15 +66,18 @@ final class Fold {
         if (entry.time().isBefore(state.lastTime())) {
             throw new EntryRefused("/time", "is before the time of the entry before");
         }
+        if (entry.format() < state.format()) {
+            throw new EntryRefused("/format", "must not be older than that of the entry before");
+        }
         var event = event(entry);
         if (event instanceof InstanceCreated == state.entries() > 0) {
             throw new EntryRefused("/kind", "must be instance-created in the first entry and in no other");
         }
-        var sealed = event instanceof ByMember request ? checkRequest(state, entry, request) : state;
-        if (!(event instanceof ByMember || event instanceof Unknown) && entry.seal().isPresent()) {
+        var sealed = event instanceof ByMember request ? requests.check(state, entry, request) : state;
+        if (!(event instanceof ByMember || event instanceof Unknown) && !entry.proofs().isEmpty()) {
             throw new EntryRefused("/seal", "is not expected for this kind");
         }
-        return apply(sealed, event, entry).after(entry.time());
+        return apply(sealed, event, entry).after(entry);
     }
 
     private static RegistryEvent event(RegistryEntry entry) {
@@ -79,24 +88,6 @@ final class Fold {
         }
     }
 
-    private RegistryState checkRequest(RegistryState state, RegistryEntry entry, ByMember request) {
-        if (!state.members().members().has(request.sealer())) {
-            throw new EntryRefused("/payload", "is asked by nobody who is a member");
-        }
-        var tolerance = state.trust().policy().clockTolerance();
-        unless(!request.asked().isAfter(entry.time().plus(tolerance)), "asked", "lies in the future");
-        unless(!request.asked().isBefore(entry.time().minus(ASKED_WINDOW)), "asked", "is more than a day ago");
-        unless(state.asked().get(request.subject()).map(request.asked()::isAfter).orElse(true), "asked",
-                "is not after the last request about the same");
-        var seal = entry.seal().orElseThrow(() -> new EntryRefused("/seal", "is missing: the member must seal this"));
-        return switch (seals.check(seal, entry.sealedContent(), request.sealer(), state.trust().now(),
-                entry.time())) {
-            case Passed() -> state.asked(request.subject(), request.asked());
-            case Rejection rejection ->
-                throw new EntryRefused("/seal", "does not stand: " + rejection.reason() + ", " + rejection.detail());
-        };
-    }
-
     private static RegistryState apply(RegistryState state, RegistryEvent event, RegistryEntry entry) {
         return switch (event) {
             case InstanceCreated(var instance, var policy) -> {
@@ -104,6 +95,7 @@ final class Fold {
                 yield state.with(state.trust().with(policy));
             }
             case PolicyChanged(var policy) -> state.with(state.trust().with(policy));
+            case RegistrationPolicyChanged(var policy) -> state.with(state.trust().with(policy));
             case MemberClassAdded added -> state.with(state.members().with(added));
             case MemberAdded added -> {
                 own(state, added.member().instance(), "member");
@@ -112,18 +104,7 @@ final class Fold {
             case MemberRemoved(var member) -> without(state, member);
             case SubsystemRegistered registered -> state.with(state.members().with(registered));
             case SubsystemRemoved(var subsystem) -> without(state, subsystem);
-            case ServerRegistered registered -> state.with(state.servers().with(registered));
-            case ServerRemoved removed -> state.with(state.servers().without(removed.server()));
-            case ServerAddressChanged changed -> state.with(state.servers().with(changed));
-            case ServerCertificateRegistered registered -> state.with(state.servers().with(registered));
-            case ServerCertificateRemoved removed -> state.with(state.servers().with(removed));
-            case ServerLogKeyChanged changed -> state.with(state.servers().with(changed));
-            case ClientRegistered(var server, var client, _) -> {
-                knownSubsystem(state, client, "subsystem");
-                yield state.with(state.servers().withClient(server, client));
-            }
-            case ClientRemoved(var server, var client, _) ->
-                state.with(state.servers().withoutClient(server, client));
+            case OfServer request -> ofServer(state, request);
             case ServicePublished published -> {
                 knownSubsystem(state, published.service().provider(), "service");
                 yield state.with(state.services().with(published));
@@ -146,6 +127,43 @@ final class Fold {
             }
             case GroupMemberRemoved(var group, var member) -> state.with(state.groups().without(group, member));
             case Unknown _ -> state;
+        };
+    }
+
+    private static RegistryState ofServer(RegistryState state, OfServer request) {
+        return switch (request) {
+            case ServerRegistered event -> state.with(state.servers().with(event));
+            case ServerRemoved event -> state.with(state.servers().without(event.server()));
+            case ServerAddressChanged event -> state.with(state.servers().with(event));
+            case ServerCertificateRegistered event -> state.with(state.servers().with(event));
+            case ServerCertificateRemoved event -> state.with(state.servers().with(event));
+            case ServerLogKeyChanged event -> state.with(state.servers().with(event));
+            case ServerRenamed event -> state.with(state.servers().with(event));
+            case ServerOwnerChanged event -> state.with(state.servers().with(event));
+            case ServerDisabled(var server, var notice, _) -> state.with(state.servers().disabled(server, notice));
+            case ServerEnabled event -> state.with(state.servers().enabled(event.server()));
+            case MaintenanceStarted(var server, var notice, _) ->
+                state.with(state.servers().inMaintenance(server, notice));
+            case MaintenanceEnded event -> state.with(state.servers().outOfMaintenance(event.server()));
+            case OfClient client -> ofClient(state, client);
+        };
+    }
+
+    private static RegistryState ofClient(RegistryState state, OfClient request) {
+        var servers = state.servers();
+        return switch (request) {
+            case ClientRegistered(var server, var client, _) -> {
+                knownSubsystem(state, client, "subsystem");
+                yield state.with(servers.withClient(server, client));
+            }
+            case ClientRemoved(var server, var client, _) -> state.with(servers.withoutClient(server, client));
+            case ClientDisabled(var server, var client, var notice, _) ->
+                state.with(servers.disabled(server, client, notice));
+            case ClientEnabled(var server, var client, _) -> state.with(servers.enabled(server, client));
+            case SubsystemRenamed(var server, var client, var name, _) -> {
+                servers.requireClient(server, client);
+                yield state.with(state.members().renamed(client, name));
+            }
         };
     }
 

@@ -8,6 +8,7 @@ import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.registry.entry.RegistryEvent.MemberAdded;
 import de.hellweg.trust.registry.entry.RegistryEvent.MemberClassAdded;
 import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRegistered;
+import java.util.Optional;
 
 /// Member classes, members and subsystems.
 record Members(PersistentMap<MemberClass, String> classes, PersistentMap<MemberId, Member> members,
@@ -45,6 +46,11 @@ record Members(PersistentMap<MemberClass, String> classes, PersistentMap<MemberI
         unless(members.has(id.member()), "subsystem", "belongs to nobody who is a member");
         unless(!subsystems.has(id), "subsystem", "is registered already");
         return new Members(classes, members, subsystems.put(id, new Subsystem(id, event.name())));
+    }
+
+    Members renamed(SubsystemId id, String name) {
+        unless(subsystems.has(id), "subsystem", "is not registered");
+        return new Members(classes, members, subsystems.put(id, new Subsystem(id, Optional.of(name))));
     }
 
     Members without(SubsystemId id) {

@@ -19,6 +19,7 @@ import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.message.RegistryPosition;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.registry.entry.Purpose;
+import de.hellweg.trust.registry.entry.RegistrationPolicy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class Registry {
         return state.trust().policy();
     }
 
+    /// How the registry treats what members ask for.
+    public RegistrationPolicy registrationPolicy() {
+        return state.trust().registrations();
+    }
+
     public Optional<Member> member(MemberId id) {
         return state.members().members().get(id);
     }
@@ -135,9 +141,19 @@ public final class Registry {
         return state.servers().clients(server);
     }
 
-    /// Whether the subsystem is registered as a client of the server.
+    /// Whether the subsystem may ask and answer on the server: it is registered there, and neither of them is disabled.
     public boolean serves(SecurityServerId server, SubsystemId client) {
-        return state.servers().serves(server, client);
+        return registered(server, client) && disabled(server, client).isEmpty();
+    }
+
+    /// Whether the subsystem is registered as a client of the server, disabled or not.
+    public boolean registered(SecurityServerId server, SubsystemId client) {
+        return state.servers().registered(server, client);
+    }
+
+    /// The notice with which the server, or the subsystem on it, is disabled; empty if neither is.
+    public Optional<String> disabled(SecurityServerId server, SubsystemId client) {
+        return state.servers().notice(server, client);
     }
 
     /// The present key of a server's message log.

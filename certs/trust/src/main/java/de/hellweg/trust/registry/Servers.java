@@ -13,7 +13,9 @@ import de.hellweg.trust.registry.entry.RegistryEvent.ServerAddressChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRegistered;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRemoved;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerLogKeyChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerRegistered;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerRenamed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +26,15 @@ import java.util.Set;
 record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
         PersistentMap<Digest, SecurityServerId> byCertificate,
         PersistentMap<SubsystemId, Set<SecurityServerId>> serversOf,
-        PersistentMap<SecurityServerId, Set<SubsystemId>> clientsOf) {
+        PersistentMap<SecurityServerId, Set<SubsystemId>> clientsOf, PersistentMap<ClientPlace, String> disabled) {
     private static final int MOST_CERTIFICATES = 16;
 
+    /// A subsystem on a server.
+    record ClientPlace(SecurityServerId server, SubsystemId subsystem) {}
+
     static Servers empty() {
-        return new Servers(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+        return new Servers(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty(),
+                PersistentMap.empty());
     }
 
     Servers with(ServerRegistered event) {
@@ -40,8 +46,8 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
             certificates = certificates.put(certificate.sha256(), event.server());
         }
         var server = new SecurityServer(event.server(), event.name(), event.address(),
-                event.authenticationCertificates(), List.of(event.logKey()));
-        return new Servers(servers.put(event.server(), server), certificates, serversOf, clientsOf);
+                event.authenticationCertificates(), List.of(event.logKey()), Optional.empty(), Optional.empty());
+        return new Servers(servers.put(event.server(), server), certificates, serversOf, clientsOf, disabled);
     }
 
     private static void checkLogKey(SecurityServerId server, NoteVerifier logKey) {
@@ -57,8 +63,7 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
 
     Servers with(ServerAddressChanged event) {
         var server = require(event.server());
-        return replacing(new SecurityServer(server.id(), server.name(), event.address(),
-                server.authenticationCertificates(), server.logKeys()), byCertificate);
+        return replacing(server.at(event.address()), byCertificate);
     }
 
     Servers with(ServerCertificateRegistered event) {
@@ -68,7 +73,7 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
                 "is one more than the " + MOST_CERTIFICATES + " a server may have");
         var certificates = new ArrayList<>(server.authenticationCertificates());
         certificates.add(event.certificate());
-        return replacing(withCertificates(server, certificates),
+        return replacing(server.with(certificates),
                 byCertificate.put(event.certificate().sha256(), server.id()));
     }
 
@@ -78,25 +83,86 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
         unless(certificates.removeIf(certificate -> certificate.sha256().equals(event.certificateSha256())),
                 "certificateSha256", "is not a certificate of the server");
         unless(!certificates.isEmpty(), "certificateSha256", "is the server's last certificate");
-        return replacing(withCertificates(server, certificates), byCertificate.remove(event.certificateSha256()));
+        return replacing(server.with(certificates), byCertificate.remove(event.certificateSha256()));
     }
 
     Servers with(ServerLogKeyChanged event) {
         var server = require(event.server());
         checkLogKey(server.id(), event.logKey());
         unless(!server.logKeys().contains(event.logKey()), "logKey", "is or was the server's key already");
-        var keys = new ArrayList<>(server.logKeys());
-        keys.add(event.logKey());
-        return replacing(new SecurityServer(server.id(), server.name(), server.address(),
-                server.authenticationCertificates(), keys), byCertificate);
+        return replacing(server.with(event.logKey()), byCertificate);
     }
 
-    private static SecurityServer withCertificates(SecurityServer server, List<Certificate> certificates) {
-        return new SecurityServer(server.id(), server.name(), server.address(), certificates, server.logKeys());
+    Servers with(ServerRenamed event) {
+        return replacing(require(event.server()).named(event.name()), byCertificate);
+    }
+
+    /// The server under its new owner's name, with its clients.
+    Servers with(ServerOwnerChanged event) {
+        var old = require(event.server());
+        var id = event.renamed();
+        unless(!servers.has(id), "newOwner", "has a server of this code already");
+        checkLogKey(id, event.logKey());
+        var moved = without(old.id());
+        var certificates = moved.byCertificate;
+        for (Certificate certificate : event.authenticationCertificates()) {
+            checkCertificate(id, certificate, "authenticationCertificates");
+            certificates = certificates.put(certificate.sha256(), id);
+        }
+        var server = old.known(id).with(event.authenticationCertificates()).with(event.logKey());
+        moved = new Servers(moved.servers.put(id, server), certificates, moved.serversOf, moved.clientsOf,
+                moved.disabled);
+        for (SubsystemId client : clients(old.id())) {
+            moved = moved.withClient(id, client);
+            var notice = disabled.get(new ClientPlace(old.id(), client));
+            moved = notice.isPresent() ? moved.disabled(id, client, notice) : moved;
+        }
+        return moved;
+    }
+
+    Servers disabled(SecurityServerId id, Optional<String> notice) {
+        var server = require(id);
+        unless(server.disabled().isEmpty(), "server", "is disabled already");
+        return replacing(server.disabled(Optional.of(notice.orElse(""))), byCertificate);
+    }
+
+    Servers enabled(SecurityServerId id) {
+        var server = require(id);
+        unless(server.disabled().isPresent(), "server", "is not disabled");
+        return replacing(server.disabled(Optional.empty()), byCertificate);
+    }
+
+    /// Started again, it replaces the notice.
+    Servers inMaintenance(SecurityServerId id, Optional<String> notice) {
+        return replacing(require(id).maintained(Optional.of(notice.orElse(""))), byCertificate);
+    }
+
+    Servers outOfMaintenance(SecurityServerId id) {
+        var server = require(id);
+        unless(server.maintenance().isPresent(), "server", "is not in maintenance");
+        return replacing(server.maintained(Optional.empty()), byCertificate);
+    }
+
+    Servers disabled(SecurityServerId server, SubsystemId client, Optional<String> notice) {
+        requireClient(server, client);
+        var place = new ClientPlace(server, client);
+        unless(!disabled.has(place), "subsystem", "is disabled already");
+        return new Servers(servers, byCertificate, serversOf, clientsOf, disabled.put(place, notice.orElse("")));
+    }
+
+    Servers enabled(SecurityServerId server, SubsystemId client) {
+        requireClient(server, client);
+        var place = new ClientPlace(server, client);
+        unless(disabled.has(place), "subsystem", "is not disabled");
+        return new Servers(servers, byCertificate, serversOf, clientsOf, disabled.remove(place));
+    }
+
+    void requireClient(SecurityServerId server, SubsystemId client) {
+        unless(registered(server, client), "subsystem", "is not a client of the server");
     }
 
     private Servers replacing(SecurityServer server, PersistentMap<Digest, SecurityServerId> certificates) {
-        return new Servers(servers.put(server.id(), server), certificates, serversOf, clientsOf);
+        return new Servers(servers.put(server.id(), server), certificates, serversOf, clientsOf, disabled);
     }
 
     private SecurityServer require(SecurityServerId id) {
@@ -108,7 +174,7 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
         for (Certificate certificate : require(id).authenticationCertificates()) {
             certificates = certificates.remove(certificate.sha256());
         }
-        var without = new Servers(servers.remove(id), certificates, serversOf, clientsOf);
+        var without = new Servers(servers.remove(id), certificates, serversOf, clientsOf, disabled);
         for (SubsystemId client : clients(id)) {
             without = without.withoutClient(id, client);
         }
@@ -117,18 +183,19 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
 
     Servers withClient(SecurityServerId server, SubsystemId client) {
         require(server);
-        unless(!serves(server, client), "subsystem", "is a client of the server already");
+        unless(!registered(server, client), "subsystem", "is a client of the server already");
         return new Servers(servers, byCertificate, serversOf.put(client, plus(serversOf(client), server)),
-                clientsOf.put(server, plus(clients(server), client)));
+                clientsOf.put(server, plus(clients(server), client)), disabled);
     }
 
     Servers withoutClient(SecurityServerId server, SubsystemId client) {
-        unless(serves(server, client), "subsystem", "is not a client of the server");
+        requireClient(server, client);
         var servers = minus(serversOf(client), server);
         var clients = minus(clients(server), client);
         return new Servers(this.servers, byCertificate,
                 servers.isEmpty() ? serversOf.remove(client) : serversOf.put(client, servers),
-                clients.isEmpty() ? clientsOf.remove(server) : clientsOf.put(server, clients));
+                clients.isEmpty() ? clientsOf.remove(server) : clientsOf.put(server, clients),
+                disabled.remove(new ClientPlace(server, client)));
     }
 
     /// Without the subsystem as anybody's client.
@@ -156,8 +223,14 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
         return without;
     }
 
-    boolean serves(SecurityServerId server, SubsystemId client) {
+    boolean registered(SecurityServerId server, SubsystemId client) {
         return serversOf(client).contains(server);
+    }
+
+    /// Why the subsystem carries no messages on the server, if it does not: the notice, which may be empty.
+    Optional<String> notice(SecurityServerId server, SubsystemId client) {
+        return servers.get(server).flatMap(SecurityServer::disabled)
+                .or(() -> disabled.get(new ClientPlace(server, client)));
     }
 
     Set<SecurityServerId> serversOf(SubsystemId client) {

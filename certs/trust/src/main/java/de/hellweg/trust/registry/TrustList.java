@@ -6,24 +6,27 @@ import de.hellweg.trust.certificate.ApprovedCertificationService;
 import de.hellweg.trust.certificate.ApprovedTimestampService;
 import de.hellweg.trust.certificate.TrustServices;
 import de.hellweg.trust.registry.entry.Policy;
+import de.hellweg.trust.registry.entry.RegistrationPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The policy and the trust services, those withdrawn included, so that old evidence can be judged by what was approved
+/// The policies and the trust services, those withdrawn included, so that old evidence can be judged by what was approved
 /// when it was made.
-record TrustList(Policy policy, List<Approval<ApprovedCertificationService>> certificationServices,
+record TrustList(Policy policy, RegistrationPolicy registrations,
+        List<Approval<ApprovedCertificationService>> certificationServices,
         List<Approval<ApprovedTimestampService>> timestampServices, TrustServices now) {
 
     static TrustList empty() {
-        return of(Policy.standard(), List.of(), List.of());
+        return of(Policy.standard(), RegistrationPolicy.standard(), List.of(), List.of());
     }
 
-    private static TrustList of(Policy policy, List<Approval<ApprovedCertificationService>> certification,
+    private static TrustList of(Policy policy, RegistrationPolicy registrations,
+            List<Approval<ApprovedCertificationService>> certification,
             List<Approval<ApprovedTimestampService>> timestamp) {
-        return new TrustList(policy, List.copyOf(certification), List.copyOf(timestamp),
+        return new TrustList(policy, registrations, List.copyOf(certification), List.copyOf(timestamp),
                 services(policy, certification.stream().filter(Approval::open).map(Approval::service).toList(),
                         timestamp.stream().filter(Approval::open).map(Approval::service).toList()));
     }
@@ -35,27 +38,31 @@ record TrustList(Policy policy, List<Approval<ApprovedCertificationService>> cer
     }
 
     TrustList with(Policy changed) {
-        return of(changed, certificationServices, timestampServices);
+        return of(changed, registrations, certificationServices, timestampServices);
+    }
+
+    TrustList with(RegistrationPolicy changed) {
+        return new TrustList(policy, changed, certificationServices, timestampServices, now);
     }
 
     TrustList with(ApprovedCertificationService service, Instant from) {
-        return of(policy,
+        return of(policy, registrations,
                 open(certificationServices, service, ApprovedCertificationService::name, service.name(), from),
                 timestampServices);
     }
 
     TrustList with(ApprovedTimestampService service, Instant from) {
-        return of(policy, certificationServices,
+        return of(policy, registrations, certificationServices,
                 open(timestampServices, service, ApprovedTimestampService::name, service.name(), from));
     }
 
     TrustList withoutCertificationService(String name, Instant until) {
-        return of(policy, close(certificationServices, ApprovedCertificationService::name, name, until),
+        return of(policy, registrations, close(certificationServices, ApprovedCertificationService::name, name, until),
                 timestampServices);
     }
 
     TrustList withoutTimestampService(String name, Instant until) {
-        return of(policy, certificationServices,
+        return of(policy, registrations, certificationServices,
                 close(timestampServices, ApprovedTimestampService::name, name, until));
     }
 

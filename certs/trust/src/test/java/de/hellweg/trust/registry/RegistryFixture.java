@@ -24,6 +24,10 @@ import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.Retention;
 import de.hellweg.trust.registry.entry.ServerAddress;
 import de.hellweg.trust.registry.entry.ServiceType;
+import de.hellweg.trust.registry.entry.Proofs;
+import de.hellweg.trust.registry.entry.ServerSignature;
+import de.hellweg.trust.signature.Signer;
+import de.hellweg.trust.signature.SoftwareSigner;
 import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Verdict;
@@ -107,6 +111,13 @@ final class RegistryFixture {
     }
 
     static Certificate certificate(MemberId member, String commonName) {
+        return credential(member, commonName).certificate();
+    }
+
+    /// A certificate with its key.
+    record ServerKey(Certificate certificate, Signer signer) {}
+
+    static ServerKey credential(MemberId member, String commonName) {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
@@ -115,9 +126,10 @@ final class RegistryFixture {
             var builder = new JcaX509v3CertificateBuilder(name, new BigInteger(120, new SecureRandom()).setBit(119),
                     Date.from(START.minus(Duration.ofDays(1))), Date.from(START.plus(Duration.ofDays(900))), name,
                     pair.getPublic());
-            return Certificate.parse(
+            return new ServerKey(Certificate.parse(
                     builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
-                            .getEncoded());
+                            .getEncoded()),
+                    new SoftwareSigner(pair.getPrivate(), pair.getPublic()));
         } catch (java.security.GeneralSecurityException | java.io.IOException
                 | org.bouncycastle.operator.OperatorCreationException e) {
             throw new IllegalStateException("the test's certificate could not be made", e);
@@ -164,10 +176,25 @@ final class RegistryFixture {
         return RegistryEntry.of(now, event, "registrar", seal);
     }
 
+    /// The entry of format 2, signed by that server.
+    RegistryEntry signed(ByMember event, ServerKey server) {
+        return RegistryEntry.of(now, event, "registrar", proofs(event, server));
+    }
+
+    static Proofs proofs(ByMember event, ServerKey server) {
+        var asked = RegistryEntry.asked(event);
+        return new Proofs(Optional.of(seal(event.sealer(), asked)), Optional.empty(),
+                Optional.of(ServerSignature.of(asked, server.certificate(), server.signer())));
+    }
+
     /// Appends a lawful event and signs the checkpoint.
     void append(RegistryEvent event) {
         now = now.plusSeconds(1);
-        var entry = entry(event);
+        append(entry(event));
+    }
+
+    /// Appends a lawful entry and signs the checkpoint.
+    void append(RegistryEntry entry) {
         follower.check(entry);
         appendUnchecked(entry.canonical());
         follower = follow(follower, note(), List.of(entry.canonical()));

@@ -130,8 +130,9 @@ class RegistryFollowerTest {
     void refusesEntriesFromTheFutureOfTheirCheckpoint() {
         var size = log.follower().size();
         var entry = log.entry(memberClass("KREIS"));
-        var later = new de.hellweg.trust.registry.entry.RegistryEntry(entry.time().plusSeconds(9), entry.kind(),
-                entry.payload(), entry.actor(), entry.seal());
+        var later = new de.hellweg.trust.registry.entry.RegistryEntry(entry.format(), entry.time().plusSeconds(9),
+                entry.kind(),
+                entry.payload(), entry.actor(), entry.proofs());
         log.appendUnchecked(later.canonical());
         refuses(log.follower(), log.note(), log.entriesFrom(size), Reason.TIMESTAMP_ORDER_FAILURE);
     }

@@ -21,6 +21,7 @@ import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.PayloadWriter;
 import de.hellweg.trust.registry.entry.Policy;
+import de.hellweg.trust.registry.entry.Proofs;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.ServerAddress;
@@ -239,8 +240,9 @@ class RegistryTest {
     @Test
     void passesOverKindsItDoesNotKnow() {
         var before = log.registry();
-        var unknown = new RegistryEntry(log.now(), "seal-policy-changed",
-                JsonObject.builder().put("anything", 1).build(), "registrar", Optional.of(Der.of(new byte[1])));
+        var unknown = new RegistryEntry(1, log.now(), "seal-policy-changed",
+                JsonObject.builder().put("anything", 1).build(), "registrar",
+                Proofs.seal(Optional.of(Der.of(new byte[1]))));
         log.appendUnchecked(unknown.canonical());
         var after = RegistryFixture.follow(log.follower(), log.note(), log.entriesFrom(before.size())).registry();
         assertThat(after.size()).isEqualTo(before.size() + 1);

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Reads payloads strictly: every member known, every value in its one form. Problems are [Malformed] and name the member
 /// by its JSON pointer in the payload.
@@ -56,8 +57,13 @@ public final class PayloadReader {
                     in.optionalText("name"));
             case SUBSYSTEM_REMOVED -> new RegistryEvent.SubsystemRemoved(in.read("subsystem", SubsystemId::parse));
             case SERVER_REGISTERED, SERVER_REMOVED, SERVER_ADDRESS_CHANGED, SERVER_CERTIFICATE_REGISTERED,
-                    SERVER_CERTIFICATE_REMOVED, SERVER_LOG_KEY_CHANGED, CLIENT_REGISTERED, CLIENT_REMOVED ->
+                    SERVER_CERTIFICATE_REMOVED, SERVER_LOG_KEY_CHANGED, SERVER_RENAMED, SERVER_OWNER_CHANGED,
+                    SERVER_DISABLED, SERVER_ENABLED, MAINTENANCE_STARTED, MAINTENANCE_ENDED ->
                 ofServer(kind, in.read("server", SecurityServerId::parse), asked(in), in);
+            case CLIENT_REGISTERED, CLIENT_REMOVED, CLIENT_DISABLED, CLIENT_ENABLED, SUBSYSTEM_RENAMED ->
+                ofClient(kind, in.read("server", SecurityServerId::parse), asked(in), in);
+            case REGISTRATION_POLICY_CHANGED ->
+                new RegistryEvent.RegistrationPolicyChanged(RegistrationPolicy.read(in));
             case SERVICE_PUBLISHED -> servicePublished(in);
             case SERVICE_WITHDRAWN ->
                 new RegistryEvent.ServiceWithdrawn(in.read("service", ServiceId::parse), asked(in));
@@ -97,21 +103,43 @@ public final class PayloadReader {
                     in.read("certificateSha256", PayloadReader::sha256), asked);
             case SERVER_LOG_KEY_CHANGED ->
                 new RegistryEvent.ServerLogKeyChanged(server, in.read("logKey", NoteVerifier::parse), asked);
-            case CLIENT_REGISTERED ->
-                new RegistryEvent.ClientRegistered(server, in.read("subsystem", SubsystemId::parse), asked);
-            case CLIENT_REMOVED ->
-                new RegistryEvent.ClientRemoved(server, in.read("subsystem", SubsystemId::parse), asked);
+            case SERVER_RENAMED -> new RegistryEvent.ServerRenamed(server, in.text("name"), asked);
+            case SERVER_OWNER_CHANGED ->
+                new RegistryEvent.ServerOwnerChanged(server, in.read("newOwner", MemberId::parse),
+                        authenticationCertificates(in), in.read("logKey", NoteVerifier::parse), asked);
+            case SERVER_DISABLED -> new RegistryEvent.ServerDisabled(server, in.optionalText("notice"), asked);
+            case SERVER_ENABLED -> new RegistryEvent.ServerEnabled(server, asked);
+            case MAINTENANCE_STARTED -> new RegistryEvent.MaintenanceStarted(server, in.optionalText("notice"), asked);
+            case MAINTENANCE_ENDED -> new RegistryEvent.MaintenanceEnded(server, asked);
             default -> throw new IllegalStateException(kind + " is not about a server");
         };
     }
 
+    private static RegistryEvent ofClient(EventKind kind, SecurityServerId server, Instant asked, JsonFields in) {
+        var subsystem = in.read("subsystem", SubsystemId::parse);
+        return switch (kind) {
+            case CLIENT_REGISTERED -> new RegistryEvent.ClientRegistered(server, subsystem, asked);
+            case CLIENT_REMOVED -> new RegistryEvent.ClientRemoved(server, subsystem, asked);
+            case CLIENT_DISABLED ->
+                new RegistryEvent.ClientDisabled(server, subsystem, in.optionalText("notice"), asked);
+            case CLIENT_ENABLED -> new RegistryEvent.ClientEnabled(server, subsystem, asked);
+            case SUBSYSTEM_RENAMED -> new RegistryEvent.SubsystemRenamed(server, subsystem, in.text("name"), asked);
+            default -> throw new IllegalStateException(kind + " is not about a client");
+        };
+    }
+
     private static RegistryEvent serverRegistered(SecurityServerId server, Instant asked, JsonFields in) {
+        return new RegistryEvent.ServerRegistered(server, in.optionalText("name"),
+                in.read("address", ServerAddress::parse), authenticationCertificates(in),
+                in.read("logKey", NoteVerifier::parse), asked);
+    }
+
+    private static List<Certificate> authenticationCertificates(JsonFields in) {
         var certificates = in.list("authenticationCertificates", MOST_CERTIFICATES, PayloadReader::certificate);
         if (certificates.isEmpty()) {
             throw new Malformed(in.at("authenticationCertificates"), "must name at least one certificate");
         }
-        return new RegistryEvent.ServerRegistered(server, in.optionalText("name"),
-                in.read("address", ServerAddress::parse), certificates, in.read("logKey", NoteVerifier::parse), asked);
+        return certificates;
     }
 
     private static RegistryEvent servicePublished(JsonFields in) {
@@ -174,7 +202,7 @@ public final class PayloadReader {
         throw new Malformed("certificate", "must be DER in base64");
     }
 
-    private static Digest sha256(String written) {
+    static Digest sha256(String written) {
         try {
             var digest = Digest.ofSha256(HexFormat.of().parseHex(written));
             if (digest.hex().equals(written)) {

@@ -5,8 +5,19 @@ import de.hellweg.trust.certificate.ApprovedCertificationService;
 import de.hellweg.trust.certificate.ApprovedTimestampService;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.identifier.PurposeCode;
-import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientDisabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceStarted;
+import de.hellweg.trust.registry.entry.RegistryEvent.OfClient;
+import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
+import de.hellweg.trust.registry.entry.RegistryEvent.RegistrationPolicyChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerDisabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerEnabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerRenamed;
+import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRenamed;
 import de.hellweg.trust.registry.entry.RegistryEvent.CertificationServiceApproved;
 import de.hellweg.trust.registry.entry.RegistryEvent.CertificationServiceWithdrawn;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientRegistered;
@@ -35,8 +46,8 @@ import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRemoved;
 import de.hellweg.trust.registry.entry.RegistryEvent.TimestampServiceApproved;
 import de.hellweg.trust.registry.entry.RegistryEvent.TimestampServiceWithdrawn;
 import de.hellweg.trust.registry.entry.RegistryEvent.Unknown;
-import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /// Kind and payload of an event. What a member seals is the canonical form of this payload.
 public final class PayloadWriter {
@@ -73,6 +84,16 @@ public final class PayloadWriter {
             case GroupRemoved _ -> EventKind.GROUP_REMOVED.written();
             case GroupMemberAdded _ -> EventKind.GROUP_MEMBER_ADDED.written();
             case GroupMemberRemoved _ -> EventKind.GROUP_MEMBER_REMOVED.written();
+            case RegistrationPolicyChanged _ -> EventKind.REGISTRATION_POLICY_CHANGED.written();
+            case ServerRenamed _ -> EventKind.SERVER_RENAMED.written();
+            case ServerOwnerChanged _ -> EventKind.SERVER_OWNER_CHANGED.written();
+            case ServerDisabled _ -> EventKind.SERVER_DISABLED.written();
+            case ServerEnabled _ -> EventKind.SERVER_ENABLED.written();
+            case MaintenanceStarted _ -> EventKind.MAINTENANCE_STARTED.written();
+            case MaintenanceEnded _ -> EventKind.MAINTENANCE_ENDED.written();
+            case ClientDisabled _ -> EventKind.CLIENT_DISABLED.written();
+            case ClientEnabled _ -> EventKind.CLIENT_ENABLED.written();
+            case SubsystemRenamed _ -> EventKind.SUBSYSTEM_RENAMED.written();
         };
     }
 
@@ -84,6 +105,7 @@ public final class PayloadWriter {
             case InstanceCreated(var instance, var policy) ->
                 json.put("instance", instance.value()).put("policy", policy(policy)).build();
             case PolicyChanged(var policy) -> json.put("policy", policy(policy)).build();
+            case RegistrationPolicyChanged(var policy) -> policy.written();
             case MemberClassAdded(var memberClass, var description) ->
                 json.put("memberClass", memberClass.value()).put("description", description).build();
             case MemberAdded(var member, var name) -> json.put("member", member.path()).put("name", name).build();
@@ -91,20 +113,7 @@ public final class PayloadWriter {
             case SubsystemRegistered(var subsystem, var name) ->
                 json.put("subsystem", subsystem.path()).put("name", name).build();
             case SubsystemRemoved(var subsystem) -> json.put("subsystem", subsystem.path()).build();
-            case ServerRegistered registered -> server(registered);
-            case ServerRemoved(var server, var asked) -> of(server, asked).build();
-            case ServerAddressChanged(var server, var address, var asked) ->
-                of(server, asked).put("address", address.toString()).build();
-            case ServerCertificateRegistered(var server, var certificate, var asked) ->
-                of(server, asked).put("certificate", base64(certificate)).build();
-            case ServerCertificateRemoved(var server, var sha256, var asked) ->
-                of(server, asked).put("certificateSha256", sha256.hex()).build();
-            case ServerLogKeyChanged(var server, var key, var asked) ->
-                of(server, asked).put("logKey", key.encoded()).build();
-            case ClientRegistered(var server, var subsystem, var asked) ->
-                of(server, asked).put("subsystem", subsystem.path()).build();
-            case ClientRemoved(var server, var subsystem, var asked) ->
-                of(server, asked).put("subsystem", subsystem.path()).build();
+            case OfServer request -> ofServer(request);
             case ServicePublished published -> service(published);
             case ServiceWithdrawn(var service, var asked) ->
                 json.put("service", service.path()).put("asked", UtcTime.write(asked)).build();
@@ -124,15 +133,40 @@ public final class PayloadWriter {
         };
     }
 
-    private static JsonObject.Builder of(SecurityServerId server, Instant asked) {
-        return JsonObject.builder().put("server", server.path()).put("asked", UtcTime.write(asked));
+    private static JsonObject ofServer(OfServer request) {
+        var json = JsonObject.builder().put("server", request.server().path()).put("asked",
+                UtcTime.write(request.asked()));
+        var filled = switch (request) {
+            case ServerRegistered event ->
+                json.put("name", event.name()).put("address", event.address().toString())
+                        .put("authenticationCertificates", base64(event.authenticationCertificates()))
+                        .put("logKey", event.logKey().encoded());
+            case ServerAddressChanged event -> json.put("address", event.address().toString());
+            case ServerCertificateRegistered event -> json.put("certificate", base64(event.certificate()));
+            case ServerCertificateRemoved event -> json.put("certificateSha256", event.certificateSha256().hex());
+            case ServerLogKeyChanged event -> json.put("logKey", event.logKey().encoded());
+            case ServerRenamed event -> json.put("name", event.name());
+            case ServerOwnerChanged event -> json.put("newOwner", event.newOwner().path())
+                    .put("authenticationCertificates", base64(event.authenticationCertificates()))
+                    .put("logKey", event.logKey().encoded());
+            case ServerDisabled event -> json.put("notice", event.notice());
+            case MaintenanceStarted event -> json.put("notice", event.notice());
+            case ServerRemoved _,ServerEnabled _,MaintenanceEnded _ -> json;
+            case OfClient event -> ofClient(event, json.put("subsystem", event.subsystem().path()));
+        };
+        return filled.build();
     }
 
-    private static JsonObject server(ServerRegistered event) {
-        return of(event.server(), event.asked()).put("name", event.name()).put("address", event.address().toString())
-                .put("authenticationCertificates",
-                        event.authenticationCertificates().stream().map(PayloadWriter::base64).toList())
-                .put("logKey", event.logKey().encoded()).build();
+    private static JsonObject.Builder ofClient(OfClient request, JsonObject.Builder json) {
+        return switch (request) {
+            case ClientRegistered _,ClientRemoved _,ClientEnabled _ -> json;
+            case ClientDisabled event -> json.put("notice", event.notice());
+            case SubsystemRenamed event -> json.put("name", event.name());
+        };
+    }
+
+    private static List<String> base64(List<Certificate> certificates) {
+        return certificates.stream().map(PayloadWriter::base64).toList();
     }
 
     private static JsonObject service(ServicePublished event) {
@@ -144,7 +178,7 @@ public final class PayloadWriter {
 
     private static JsonObject certificationService(ApprovedCertificationService service) {
         return JsonObject.builder().put("name", service.name()).put("root", base64(service.root()))
-                .put("issuing", service.issuing().stream().map(PayloadWriter::base64).toList())
+                .put("issuing", base64(service.issuing()))
                 .put("ocsp", service.ocsp().toString()).build();
     }
 

@@ -33,11 +33,65 @@ public sealed interface RegistryEvent {
         Instant asked();
     }
 
+    /// Something about a security server: in format 2 the server itself signs it, too.
+    sealed interface OfServer extends ByMember {
+        SecurityServerId server();
+
+        @Override
+        default MemberId sealer() {
+            return server().owner();
+        }
+
+        @Override
+        default String subject() {
+            return server().path();
+        }
+
+        /// Certificates this request brings; with one of their keys the server signs it. Empty if it must be a key of a
+        /// certificate the server has already.
+        default List<Certificate> brought() {
+            return List.of();
+        }
+    }
+
+    /// Something about a subsystem on a security server, asked for by the subsystem's member.
+    sealed interface OfClient extends OfServer {
+        SubsystemId subsystem();
+
+        @Override
+        default MemberId sealer() {
+            return subsystem().member();
+        }
+
+        @Override
+        default String subject() {
+            return subsystem().path() + " " + server().path();
+        }
+    }
+
+    /// Something about a service, asked for by the provider's member.
+    sealed interface OfService extends ByMember {
+        ServiceId service();
+
+        @Override
+        default MemberId sealer() {
+            return service().provider().member();
+        }
+
+        @Override
+        default String subject() {
+            return service().path();
+        }
+    }
+
     /// The first entry of each registry.
     record InstanceCreated(InstanceId instance, Policy policy) implements RegistryEvent {}
 
     /// Other rules from here on.
     record PolicyChanged(Policy policy) implements RegistryEvent {}
+
+    /// Other rules for requests of members from here on.
+    record RegistrationPolicyChanged(RegistrationPolicy policy) implements RegistryEvent {}
 
     /// A kind of member is known.
     record MemberClassAdded(MemberClass memberClass, String description) implements RegistryEvent {}
@@ -57,147 +111,108 @@ public sealed interface RegistryEvent {
     /// A security server, asked for by its owner.
     record ServerRegistered(SecurityServerId server, Optional<String> name, ServerAddress address,
             List<Certificate> authenticationCertificates, NoteVerifier logKey,
-            Instant asked) implements ByMember {
+            Instant asked) implements OfServer {
         public ServerRegistered {
             authenticationCertificates = List.copyOf(authenticationCertificates);
         }
 
         @Override
-        public MemberId sealer() {
-            return server.owner();
-        }
-
-        @Override
-        public String subject() {
-            return server.path();
+        public List<Certificate> brought() {
+            return authenticationCertificates;
         }
     }
 
     /// A security server ends, with its clients.
-    record ServerRemoved(SecurityServerId server, Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return server.owner();
-        }
-
-        @Override
-        public String subject() {
-            return server.path();
-        }
-    }
+    record ServerRemoved(SecurityServerId server, Instant asked) implements OfServer {}
 
     /// A security server is reached elsewhere.
-    record ServerAddressChanged(SecurityServerId server, ServerAddress address, Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return server.owner();
-        }
-
-        @Override
-        public String subject() {
-            return server.path();
-        }
-    }
+    record ServerAddressChanged(SecurityServerId server, ServerAddress address, Instant asked) implements OfServer {}
 
     /// A security server has one more authentication certificate.
     record ServerCertificateRegistered(SecurityServerId server, Certificate certificate,
-            Instant asked) implements ByMember {
+            Instant asked) implements OfServer {
         @Override
-        public MemberId sealer() {
-            return server.owner();
-        }
-
-        @Override
-        public String subject() {
-            return server.path();
+        public List<Certificate> brought() {
+            return List.of(certificate);
         }
     }
 
     /// A security server no longer uses an authentication certificate.
     record ServerCertificateRemoved(SecurityServerId server, Digest certificateSha256,
-            Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return server.owner();
-        }
-
-        @Override
-        public String subject() {
-            return server.path();
-        }
-    }
+            Instant asked) implements OfServer {}
 
     /// A security server signs its message log with another key; the one before verifies what it signed.
-    record ServerLogKeyChanged(SecurityServerId server, NoteVerifier logKey, Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return server.owner();
+    record ServerLogKeyChanged(SecurityServerId server, NoteVerifier logKey, Instant asked) implements OfServer {}
+
+    /// A security server is shown by another name.
+    record ServerRenamed(SecurityServerId server, String name, Instant asked) implements OfServer {}
+
+    /// A security server goes to another member, with its clients; both members seal it. From here on the server is known
+    /// by the new owner and the same code, with certificates that name the new owner.
+    record ServerOwnerChanged(SecurityServerId server, MemberId newOwner, List<Certificate> authenticationCertificates,
+            NoteVerifier logKey, Instant asked) implements OfServer {
+        public ServerOwnerChanged {
+            authenticationCertificates = List.copyOf(authenticationCertificates);
         }
 
         @Override
-        public String subject() {
-            return server.path();
+        public List<Certificate> brought() {
+            return authenticationCertificates;
+        }
+
+        /// The server's name afterwards.
+        public SecurityServerId renamed() {
+            return new SecurityServerId(newOwner, server.code());
         }
     }
+
+    /// A security server carries no messages until it is enabled.
+    ///
+    /// @param notice shown to those who ask
+    record ServerDisabled(SecurityServerId server, Optional<String> notice, Instant asked) implements OfServer {}
+
+    /// A security server carries messages again.
+    record ServerEnabled(SecurityServerId server, Instant asked) implements OfServer {}
+
+    /// A security server takes no requests for its services while it is worked on; its clients may ask elsewhere.
+    ///
+    /// @param notice shown to those who ask
+    record MaintenanceStarted(SecurityServerId server, Optional<String> notice, Instant asked) implements OfServer {}
+
+    /// A security server takes requests again.
+    record MaintenanceEnded(SecurityServerId server, Instant asked) implements OfServer {}
+
+    /// A subsystem neither asks nor answers on a security server until it is enabled.
+    ///
+    /// @param notice shown to those who ask
+    record ClientDisabled(SecurityServerId server, SubsystemId subsystem, Optional<String> notice,
+            Instant asked) implements OfClient {}
+
+    /// A subsystem asks and answers on a security server again.
+    record ClientEnabled(SecurityServerId server, SubsystemId subsystem, Instant asked) implements OfClient {}
+
+    /// A subsystem is shown by another name; asked through a security server it uses.
+    record SubsystemRenamed(SecurityServerId server, SubsystemId subsystem, String name,
+            Instant asked) implements OfClient {}
 
     /// A subsystem uses a security server, asked for by the subsystem's member.
-    record ClientRegistered(SecurityServerId server, SubsystemId subsystem, Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return subsystem.member();
-        }
-
-        @Override
-        public String subject() {
-            return subsystem.path() + " " + server.path();
-        }
-    }
+    record ClientRegistered(SecurityServerId server, SubsystemId subsystem, Instant asked) implements OfClient {}
 
     /// A subsystem no longer uses a security server.
-    record ClientRemoved(SecurityServerId server, SubsystemId subsystem, Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return subsystem.member();
-        }
-
-        @Override
-        public String subject() {
-            return subsystem.path() + " " + server.path();
-        }
-    }
+    record ClientRemoved(SecurityServerId server, SubsystemId subsystem, Instant asked) implements OfClient {}
 
     /// A subsystem offers a service for purposes; published again, it replaces what was said before.
     ///
     /// @param openApi SHA-256 of the OpenAPI document the provider serves
     record ServicePublished(ServiceId service, String title, ServiceType type, Optional<Digest> openApi,
-            List<PurposeCode> purposes, Instant asked) implements ByMember {
+            List<PurposeCode> purposes, Instant asked) implements OfService {
         public ServicePublished {
             purposes = List.copyOf(purposes);
-        }
-
-        @Override
-        public MemberId sealer() {
-            return service.provider().member();
-        }
-
-        @Override
-        public String subject() {
-            return service.path();
         }
     }
 
     /// A subsystem no longer offers a service.
-    record ServiceWithdrawn(ServiceId service, Instant asked) implements ByMember {
-        @Override
-        public MemberId sealer() {
-            return service.provider().member();
-        }
-
-        @Override
-        public String subject() {
-            return service.path();
-        }
-    }
+    record ServiceWithdrawn(ServiceId service, Instant asked) implements OfService {}
 
     /// Certificates of this service are accepted.
     record CertificationServiceApproved(ApprovedCertificationService service) implements RegistryEvent {}

@@ -1,0 +1,190 @@
+package de.hellweg.registry.requests;
+
+import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.requests.RequestStore.Overtaken;
+import de.hellweg.sql.Database;
+import de.hellweg.trust.registry.EntryRefused;
+import de.hellweg.trust.registry.entry.RegistrationPolicy.Approval;
+import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
+import de.hellweg.web.administration.Refused;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// The way of a request: received and checked, kept, decided, entered (docs/protocols/registry-log.md, section 8).
+///
+/// What does not fit is thrown as [Refused]; of two decisions at once the second is told what the first was.
+public final class Registrations {
+    private static final String RULE = "rule";
+    private static final int MOST_OPEN = 100;
+
+    private final RegistryLog log;
+    private final RequestStore store;
+    private final Clock clock;
+
+    public Registrations(RegistryLog log, Database database, Clock clock) {
+        this.log = log;
+        this.store = new RequestStore(database);
+        this.clock = clock;
+    }
+
+    /// Takes a request that could be entered now, and enters it if the policy needs nobody for it. A request whose second
+    /// seal comes later is completed by sending it again with that seal.
+    public KeptRequest submit(RegistrationRequest request) {
+        var completed = completing(request);
+        if (completed.isPresent()) {
+            return byRule(completed.get());
+        }
+        boolean lacksSeal = check(request);
+        if (store.open(request.event().sealer().path()) >= MOST_OPEN) {
+            throw Refused.conflict("The member has " + MOST_OPEN + " open requests. Revoke some, or wait.");
+        }
+        var first = step(request.sender(), Step.Act.SUBMITTED, Optional.empty());
+        var id = store.add(request, lacksSeal ? RequestState.WAITING : RequestState.SUBMITTED, first);
+        return byRule(find(id.orElseThrow(() -> askedBefore(request))));
+    }
+
+    private Optional<KeptRequest> completing(RegistrationRequest request) {
+        var before = store.find(request.digest());
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        var kept = before.get();
+        var seal = request.proofs().newOwnerSeal();
+        if (seal.isEmpty() || !kept.state().open() || !lacksNewOwnersSeal(kept.request())) {
+            throw askedBefore(request);
+        }
+        var whole = new RegistrationRequest(kept.request().event(), kept.request().proofs().with(seal.get()));
+        check(whole);
+        var owner = whole.event() instanceof ServerOwnerChanged change ? change.newOwner().path() : whole.sender();
+        decided(kept, () -> store.complete(kept, whole, step(owner, Step.Act.SEALED, Optional.empty())));
+        return Optional.of(find(kept.id()));
+    }
+
+    private Refused askedBefore(RegistrationRequest request) {
+        return store.find(request.digest()).map(kept -> Refused.conflict("The same was asked before, as request "
+                + kept.id() + ", which was " + kept.last().told() + "."))
+                .orElseGet(() -> Refused.conflict("The same was asked before."));
+    }
+
+    /// Whether it lacks nothing but the new owner's seal, which the fold looks at after the rest; throws [Refused] if it
+    /// could not be entered for another reason.
+    private boolean check(RegistrationRequest request) {
+        var objection = log.objection(request.event(), request.sender(), request.proofs());
+        if (objection.isEmpty()) {
+            return false;
+        }
+        if (lacksNewOwnersSeal(request) && objection.get().pointer().equals("/newOwnerSeal")) {
+            return true;
+        }
+        throw Refused.conflict(told(objection.get()));
+    }
+
+    private static boolean lacksNewOwnersSeal(RegistrationRequest request) {
+        return request.event() instanceof ServerOwnerChanged && request.proofs().newOwnerSeal().isEmpty();
+    }
+
+    private static String told(EntryRefused refused) {
+        return refused.pointer() + " " + refused.problem() + ".";
+    }
+
+    private KeptRequest byRule(KeptRequest kept) {
+        return kept.state() == RequestState.SUBMITTED && needed(kept.request().event()) == Approval.BY_RULE
+                ? enter(kept, RULE, Optional.of("The policy asks for nobody's approval."))
+                : kept;
+    }
+
+    private Approval needed(ByMember event) {
+        return log.published().registry().registrationPolicy().needed(event);
+    }
+
+    /// A registrar says yes. The request becomes an entry, or waits for a second person.
+    public KeptRequest approve(long id, String registrar, Optional<String> reason) {
+        var kept = open(id);
+        if (lacksNewOwnersSeal(kept.request())) {
+            throw Refused.conflict("The request waits for the seal of the new owner.");
+        }
+        if (kept.approvers().anyMatch(registrar::equals)) {
+            throw Refused.conflict("You approved this request already; a second person has to.");
+        }
+        if (needed(kept.request().event()) == Approval.TWO_PERSONS && kept.approvers().findAny().isEmpty()) {
+            check(kept.request());
+            decided(kept, () -> store.step(kept, RequestState.WAITING,
+                    step(registrar, Step.Act.APPROVED, reason)));
+            return find(id);
+        }
+        return enter(kept, registrar, reason);
+    }
+
+    private KeptRequest enter(KeptRequest kept, String actor, Optional<String> reason) {
+        var request = kept.request();
+        decided(kept, () -> {
+            // Entry, checkpoint and decision are one transaction: a crash leaves all of them or none.
+            var outcome = log.append(request.event(), actor, request.proofs(),
+                    (in, position) -> store.step(in, kept, RequestState.APPROVED, Optional.of(position),
+                            step(actor, Step.Act.APPROVED, reason)));
+            if (outcome instanceof RegistryLog.Rejected(var detail)) {
+                throw Refused.conflict(detail);
+            }
+        });
+        return find(kept.id());
+    }
+
+    /// A registrar says no.
+    public KeptRequest decline(long id, String registrar, String reason) {
+        return close(id, RequestState.DECLINED, step(registrar, Step.Act.DECLINED, Optional.of(reason)));
+    }
+
+    /// The request is taken back.
+    public KeptRequest revoke(long id, String registrar, String reason) {
+        return close(id, RequestState.REVOKED, step(registrar, Step.Act.REVOKED, Optional.of(reason)));
+    }
+
+    private KeptRequest close(long id, RequestState state, Step step) {
+        var kept = open(id);
+        decided(kept, () -> store.step(kept, state, step));
+        return find(id);
+    }
+
+    private void decided(KeptRequest kept, Runnable decision) {
+        try {
+            decision.run();
+        } catch (Overtaken overtaken) {
+            throw decidedBefore(find(kept.id()));
+        }
+    }
+
+    private KeptRequest open(long id) {
+        var kept = find(id);
+        if (!kept.state().open()) {
+            throw decidedBefore(kept);
+        }
+        return kept;
+    }
+
+    private static Refused decidedBefore(KeptRequest kept) {
+        return Refused.conflict("Somebody was quicker: request " + kept.id() + " was " + kept.last().told()
+                + kept.last().reason().map(reason -> ": " + reason).orElse("."));
+    }
+
+    private Step step(String actor, Step.Act act, Optional<String> reason) {
+        return new Step(clock.instant().truncatedTo(ChronoUnit.MILLIS), actor, act, reason);
+    }
+
+    /// One request; throws [Refused] if there is none of this number.
+    public KeptRequest find(long id) {
+        return store.find(id).orElseThrow(() -> Refused.unknown("There is no request " + id + "."));
+    }
+
+    /// One page of a list.
+    public List<KeptRequest> list(RequestQuery query) {
+        return store.list(query);
+    }
+
+    /// How many requests the list has on all its pages.
+    public long count(RequestQuery query) {
+        return store.count(query);
+    }
+}

@@ -1,0 +1,20 @@
+package de.hellweg.registry.requests;
+
+/// Where a registration request stands (docs/protocols/registry-log.md, section 8).
+public enum RequestState {
+    /// Nobody decided yet.
+    SUBMITTED,
+    /// A second person has to approve it, or a second member to seal it.
+    WAITING,
+    /// It is an entry of the log.
+    APPROVED,
+    /// A registrar said no.
+    DECLINED,
+    /// It was taken back before anybody decided.
+    REVOKED;
+
+    /// Whether it can still be decided.
+    public boolean open() {
+        return this == SUBMITTED || this == WAITING;
+    }
+}
