@@ -7,6 +7,7 @@ import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.management.ManagementApi;
+import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.LogKey;
 import de.hellweg.registry.publication.PublicationApi;
@@ -87,7 +88,7 @@ public final class RegistryServer implements AutoCloseable {
             }
             log.renew();
             var server = serve(settings, database, new Rooms(log, administrators(settings, database, clock),
-                    new Registrations(log, database, clock)));
+                    new Registrations(log, database, clock)), clock);
             started = true;
             return server;
         } finally {
@@ -107,7 +108,8 @@ public final class RegistryServer implements AutoCloseable {
     /// What the routes lead to.
     private record Rooms(RegistryLog log, Administrators administrators, Registrations registrations) {}
 
-    private static RegistryServer serve(RegistrySettings settings, Database database, Rooms rooms) {
+    private static RegistryServer serve(RegistrySettings settings, Database database, Rooms rooms,
+            Clock clock) {
         var log = rooms.log();
         var gate = rooms.administrators().gate();
         var late = new LateHandler();
@@ -124,7 +126,9 @@ public final class RegistryServer implements AutoCloseable {
         new ManagementApi(log, gate).on(routes);
         new RequestsApi(rooms.registrations(), gate).on(routes);
         rooms.administrators().api().on(routes);
-        late.becomes(routes.build());
+        var pages = new RegistryPages(log, rooms.administrators(), "https".equals(anchor.registry().getScheme()), clock,
+                settings.sessions().idle(), settings.sessions().longest());
+        late.becomes(pages.around(pages.on(routes).build()));
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor);
     }
 

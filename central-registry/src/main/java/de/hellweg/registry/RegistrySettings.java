@@ -28,19 +28,29 @@ import java.util.function.Function;
 /// @param renewal `checkpoint.renewal`: how often the checkpoint is renewed when nothing changes, e.g. `1m`
 /// @param tls `tls.keystore` and `tls.passphrase-file`: PKCS#12 with the key and certificate for HTTPS, and the file
 ///        with its passphrase; without them the registry speaks plain HTTP
+/// @param sessions `session.idle` and `session.longest`: when people are signed out who do nothing, and in any case; by
+///        default `30m` and `8h`
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
-        Duration renewal, Optional<Tls> tls) {
+        Duration renewal, Optional<Tls> tls, Sessions sessions) {
 
     private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
-            "checkpoint.renewal", "tls.keystore", "tls.passphrase-file");
+            "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest");
 
     /// Key and certificate for HTTPS.
     public record Tls(Path keystore, Path passphraseFile) {}
 
+    /// How long people stay signed in.
+    public record Sessions(Duration idle, Duration longest) {
+        /// Half an hour without a request, a working day in any case.
+        public static Sessions usual() {
+            return new Sessions(Duration.ofMinutes(30), Duration.ofHours(8));
+        }
+    }
+
     /// With the usual renewal of a minute, without TLS.
     public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
         return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
-                Optional.empty());
+                Optional.empty(), Sessions.usual());
     }
 
     /// Reads the file.
@@ -57,6 +67,8 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
     }
 
     private static final class Reader {
+        private static final Duration SECOND = Duration.ofSeconds(1);
+        private static final Duration HOUR = Duration.ofHours(1);
         private final Path file;
         private final Properties properties;
         private final List<String> problems = new ArrayList<>();
@@ -74,7 +86,10 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             var directory = required("directory", Path::of);
             var listen = required("listen.address", Reader::address);
             var published = optional("published.address", Reader::http);
-            var renewal = optional("checkpoint.renewal", Reader::duration);
+            var renewal = optional("checkpoint.renewal", value -> duration(value, SECOND, HOUR));
+            var idle = optional("session.idle", value -> duration(value, HOUR.dividedBy(60), HOUR.multipliedBy(8)));
+            var longest = optional("session.longest",
+                    value -> duration(value, HOUR.dividedBy(60), HOUR.multipliedBy(24)));
             var keystore = optional("tls.keystore", Path::of);
             var passphrase = optional("tls.passphrase-file", Path::of);
             if (keystore.isPresent() != passphrase.isPresent()) {
@@ -85,7 +100,8 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             }
             return new RegistrySettings(instance.orElseThrow(), directory.orElseThrow(), listen.orElseThrow(),
                     published, renewal.orElse(Duration.ofMinutes(1)),
-                    keystore.map(store -> new Tls(store, passphrase.orElseThrow())));
+                    keystore.map(store -> new Tls(store, passphrase.orElseThrow())),
+                    new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())));
         }
 
         private <T> Optional<T> required(String key, Function<String, T> parser) {
@@ -126,16 +142,20 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             return uri;
         }
 
-        private static Duration duration(String value) {
+        private static Duration duration(String value, Duration least, Duration most) {
             try {
                 var duration = Duration.parse("PT" + value);
-                if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
-                    throw new Malformed("checkpoint.renewal", "must be from 1s to 1h");
+                if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                    return duration;
                 }
-                return duration;
             } catch (DateTimeParseException e) {
-                throw new Malformed("checkpoint.renewal", "must be a duration such as 60s or 1m", e);
+                throw new Malformed("duration", "must be a duration such as 60s or 1m", e);
             }
+            throw new Malformed("duration", "must be from " + written(least) + " to " + written(most));
+        }
+
+        private static String written(Duration duration) {
+            return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
         }
     }
 }

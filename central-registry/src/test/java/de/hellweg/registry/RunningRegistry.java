@@ -84,6 +84,14 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
+    String firstPassword() {
+        try {
+            return Files.readString(RegistryServer.firstPasswordFile(settings)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());

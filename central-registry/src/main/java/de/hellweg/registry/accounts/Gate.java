@@ -35,8 +35,15 @@ public final class Gate {
 
     /// The act as a route for holders of keys with this right.
     public RouteHandler allowed(Right right, Act act) {
-        return (exchange, parameters) -> Administration.refusing(exchange, () -> answer(right, act, exchange,
-                parameters));
+        return (exchange, parameters) -> Administration.refusing(exchange, () -> {
+            try {
+                return answer(right, act, exchange, parameters);
+            } catch (DatabaseUnavailable e) {
+                LOG.error("A request could not be answered: {}", e.getMessage());
+                throw Refused.notNow("The registry's store cannot be used (" + e.kind()
+                        + "). Look whether the change is there, then try again.");
+            }
+        });
     }
 
     private HttpResponse answer(Right right, Act act, HttpExchange exchange, PathParameters parameters) {
@@ -59,10 +66,6 @@ public final class Gate {
             var refused = Refused.malformed(e.where() + " " + e.problem() + ".");
             recordRefusal(changes, asked, refused);
             throw refused;
-        } catch (DatabaseUnavailable e) {
-            LOG.error("A request could not be answered: {}", e.getMessage());
-            throw Refused.notNow("The registry's store cannot be used (" + e.kind()
-                    + "). Look whether the change is there, then try again.");
         }
     }
 

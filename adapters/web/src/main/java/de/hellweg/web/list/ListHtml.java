@@ -91,13 +91,7 @@ public final class ListHtml<T> {
     }
 
     private Html table(List<T> rows, ListQuery query) {
-        var heads = columns.stream().map(column -> {
-            boolean ordering = column.equals(column(query));
-            var direction = query.descending() ? "descending" : "ascending";
-            return Element.of("th", Element.link(query.by(column.key(), ordering).encoded(), column.title())
-                    .css("hw-sort" + (ordering ? " hw-sort--" + direction : ""))).css("kern-table__header")
-                    .set("scope", "col").set("aria-sort", ordering ? Optional.of(direction) : Optional.empty());
-        }).toList();
+        var heads = columns.stream().map(column -> head(column, query)).toList();
         var lines = rows.stream().map(row -> Element.of("tr", Html.all(columns.stream()
                 .map(column -> Element.of("td", column.html().apply(row)).css("kern-table__cell")
                         .set("data-title", column.title()))
@@ -106,6 +100,19 @@ public final class ListHtml<T> {
                 Element.of("thead", Element.of("tr", Html.all(heads)).css("kern-table__row")),
                 Element.of("tbody", Html.all(lines)).css("kern-table__body"))
                 .css("kern-table kern-table--small hw-table");
+    }
+
+    /// Links to the list in the column's order, unless the column has only acts.
+    private Html head(Column<T> column, ListQuery query) {
+        var head = Element.of("th").css("kern-table__header").set("scope", "col");
+        if (column.acts()) {
+            return head.with(column.title());
+        }
+        boolean ordering = column.equals(column(query));
+        var direction = query.descending() ? "descending" : "ascending";
+        return head.with(Element.link(query.by(column.key(), ordering).encoded(), column.title())
+                .css("hw-sort" + (ordering ? " hw-sort--" + direction : "")))
+                .set("aria-sort", ordering ? Optional.of(direction) : Optional.empty());
     }
 
     private Html paging(ListQuery query, int page, int pages) {

@@ -58,19 +58,24 @@ public final class Layout {
                 Element.of("b", texts.get("site.brand")),
                 Element.of("span", texts.get("site.place")).css("hw-brand__place")));
         var side = Element.of("div").css("hw-top__side").with(language());
-        return Element.of("header").css("hw-top").with(Element.of("div").css("hw-frame hw-top__row").with(brand,
+        return Element.of("header").css("hw-top").with(Element.of("div").css(frame() + " hw-top__row").with(brand,
                 signedIn.<Html>map(user -> side.with(user(user))).orElse(side)));
+    }
+
+    private String frame() {
+        return navigation.isEmpty() ? "hw-frame" : "hw-frame hw-frame--wide";
     }
 
     private Html language() {
         var other = texts.language().other();
         return Element.link("/language?to=" + other.tag() + "&back=" + escaped(path), texts.get("language.other"))
-                .css("kern-link hw-language").set("lang", other.tag()).set("hreflang", other.tag());
+                .css("kern-link kern-link--no-visited-state hw-language").set("lang", other.tag())
+                .set("hreflang", other.tag());
     }
 
     private Html user(SignedIn user) {
         return Html.all(
-                Element.of("a").css("hw-user kern-link").set("href", "/account")
+                Element.of("a").css("hw-user kern-link kern-link--no-visited-state").set("href", "/account")
                         .with(Element.of("span", user.name()).css("hw-user__name"),
                                 Element.of("span", user.roles()).css("hw-user__roles")),
                 Element.of("form", Element.of("input").set("type", "hidden").set("name", "token").set("value",
@@ -101,7 +106,7 @@ public final class Layout {
     }
 
     private Html foot() {
-        return Element.of("footer").css("hw-foot").with(Element.of("div").css("hw-frame")
+        return Element.of("footer").css("hw-foot").with(Element.of("div").css(frame())
                 .with(Element.of("p", texts.get("site.foot")).css("kern-body kern-body--small")));
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 
 /// Answers for browsers, with the headers every page has: nothing runs in it, nothing frames it, nothing is kept of it.
 public final class SiteHeaders {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    /// KERN UX has its icons as `data:` images in its style.
+    private static final String POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String ONLY_TLS = "max-age=31536000";
 

@@ -1,0 +1,135 @@
+package de.hellweg.registry.pages;
+
+import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.http.routing.PathParameters;
+import de.hellweg.http.routing.Router.RouteHandler;
+import de.hellweg.registry.accounts.Account;
+import de.hellweg.registry.accounts.Accounts;
+import de.hellweg.registry.accounts.Asked;
+import de.hellweg.registry.accounts.Gate;
+import de.hellweg.registry.accounts.Right;
+import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.Malformed;
+import de.hellweg.web.administration.Refused;
+import de.hellweg.web.form.FormFields;
+import de.hellweg.web.page.SiteHeaders;
+import de.hellweg.web.signin.Sessions.Session;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge of the pages: each route names the right it asks for; nobody passes who is not signed in with it. What is
+/// sent must come from a form of this session. Every act leaves one record in the audit trail, as by REST.
+final class PageGate {
+    private static final Logger LOG = LoggerFactory.getLogger(PageGate.class);
+
+    private final SignedInBrowsers browsers;
+    private final Accounts accounts;
+    private final Gate gate;
+    private final ErrorPages errors;
+
+    PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, ErrorPages errors) {
+        this.browsers = browsers;
+        this.accounts = accounts;
+        this.gate = gate;
+        this.errors = errors;
+    }
+
+    /// What a page does.
+    @FunctionalInterface
+    interface Act {
+        HttpResponse answer(Visit visit);
+    }
+
+    /// The act for everybody who is signed in with this right.
+    RouteHandler allowed(Right right, Act act) {
+        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right), act));
+    }
+
+    /// The act for everybody who is signed in, also with a first password.
+    RouteHandler signedIn(Act act) {
+        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.empty(), act));
+    }
+
+    /// What is open to everybody, with the error pages all have.
+    RouteHandler open(Answer answer) {
+        return (exchange, _) -> edge(exchange, () -> answer.to(exchange));
+    }
+
+    /// An answer for a browser of which nothing is known.
+    @FunctionalInterface
+    interface Answer {
+        HttpResponse to(HttpExchange exchange);
+    }
+
+    /// Nothing of what went wrong inside leaves; the identifier leads to it in the log.
+    private HttpResponse edge(HttpExchange exchange, java.util.function.Supplier<HttpResponse> answer) {
+        try {
+            return answer.get();
+        } catch (Refused refused) {
+            return errors.page(exchange, refused.status());
+        } catch (Malformed _) {
+            return errors.page(exchange, 400);
+        } catch (DatabaseUnavailable e) {
+            LOG.error("A page could not be answered: {}", e.getMessage());
+            return errors.page(exchange, 503);
+        } catch (RuntimeException bug) {
+            LOG.error("page {} failed", exchange.id(), bug);
+            return errors.page(exchange, 500);
+        }
+    }
+
+    private HttpResponse answer(HttpExchange exchange, PathParameters parameters, Optional<Right> right, Act act) {
+        var session = browsers.session(exchange);
+        var account = session.map(Session::user).flatMap(accounts::find);
+        if (session.isEmpty() || account.isEmpty()) {
+            session.ifPresent(browsers::end);
+            return browsers.toSignIn(exchange);
+        }
+        var asked = new Asked(exchange, parameters, account.get().actor());
+        if (exchange.method().equals("POST")) {
+            return recorded(asked, right, session.get(), account.get(), act);
+        }
+        if (account.get().mustChange() && right.isPresent()) {
+            return SiteHeaders.seeOther(exchange, "/account");
+        }
+        check(asked, right);
+        return act.answer(visit(asked, session.get(), account.get(), Optional.empty()));
+    }
+
+    private HttpResponse recorded(Asked asked, Optional<Right> right, Session session, Account account, Act act) {
+        try {
+            if (!SiteHeaders.fromThisSite(asked.exchange())) {
+                throw Refused.forbidden("The request came from another site.");
+            }
+            var form = FormFields.read(asked.exchange());
+            if (!browsers.tokenFits(session.id(), form.exact("token"))) {
+                throw Refused.forbidden("The form's token is not this session's.");
+            }
+            if (account.mustChange() && right.isPresent()) {
+                throw Refused.forbidden("The first password must be changed first.");
+            }
+            check(asked, right);
+            var answer = act.answer(visit(asked, session, account, Optional.of(form)));
+            gate.record(asked, answer.status(), asked.note());
+            return answer;
+        } catch (Refused refused) {
+            gate.record(asked, refused.status(), refused.detail());
+            throw refused;
+        } catch (Malformed e) {
+            gate.record(asked, 400, e.where() + " " + e.problem());
+            throw e;
+        }
+    }
+
+    private static void check(Asked asked, Optional<Right> right) {
+        if (right.isPresent() && !asked.actor().may(right.get())) {
+            throw Refused.forbidden("This asks for the right " + right.get() + ", which your roles do not give.");
+        }
+    }
+
+    private Visit visit(Asked asked, Session session, Account account, Optional<FormFields> form) {
+        return new Visit(asked, account, browsers.texts(asked.exchange()), browsers.token(session.id()), form);
+    }
+}

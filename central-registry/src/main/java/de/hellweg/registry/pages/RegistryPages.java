@@ -1,0 +1,50 @@
+package de.hellweg.registry.pages;
+
+import de.hellweg.http.HttpHandler;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.http.routing.Router;
+import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.web.page.Assets;
+import java.time.Clock;
+import java.time.Duration;
+
+/// The pages of the registry, all of them.
+public final class RegistryPages {
+    private final RegistryLog log;
+    private final Administrators administrators;
+    private final SignedInBrowsers browsers;
+    private final ErrorPages errors;
+
+    /// @param secure whether people reach the pages over TLS
+    /// @param idle without a request for so long, a session ends
+    /// @param longest so long after the sign-in, a session ends in any case
+    public RegistryPages(RegistryLog log, Administrators administrators, boolean secure, Clock clock, Duration idle,
+            Duration longest) {
+        this.log = log;
+        this.administrators = administrators;
+        this.browsers = new SignedInBrowsers(secure, clock, idle, longest);
+        this.errors = new ErrorPages(browsers);
+    }
+
+    /// Adds the routes.
+    public Router.Builder on(Router.Builder routes) {
+        var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(), errors);
+        var assets = new Assets();
+        new SignInPages(browsers, administrators.accounts(), administrators.gate()).on(routes, pages);
+        new OverviewPage(log).on(routes, pages);
+        new Lists(log).on(routes, pages);
+        new EntryPages(log).on(routes, pages);
+        new AccountPages(administrators.accounts(), browsers).on(routes, pages);
+        new KeyPages(administrators.keys()).on(routes, pages);
+        new AuditPage(administrators.trail()).on(routes, pages);
+        return routes.mount(Assets.PATH, exchange -> assets.answer(exchange,
+                exchange.path().substring(Assets.PATH.length())))
+                .route("GET", "/favicon.ico", _ -> HttpResponse.of(404));
+    }
+
+    /// The handler of all routes, whose bare refusals become pages for browsers.
+    public HttpHandler around(HttpHandler handler) {
+        return errors.around(handler);
+    }
+}

@@ -1,0 +1,126 @@
+package de.hellweg.registry.pages;
+
+import de.hellweg.http.HttpExchange;
+import de.hellweg.http.HttpResponse;
+import de.hellweg.http.routing.PathParameters;
+import de.hellweg.registry.accounts.Account;
+import de.hellweg.registry.accounts.Asked;
+import de.hellweg.registry.accounts.Right;
+import de.hellweg.web.form.FormFields;
+import de.hellweg.web.html.Html;
+import de.hellweg.web.list.ListQuery;
+import de.hellweg.web.page.Layout;
+import de.hellweg.web.page.Parts;
+import de.hellweg.web.page.SiteHeaders;
+import de.hellweg.web.page.Texts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One request for a page by somebody who is signed in and may make it. Belongs to one request on one thread.
+final class Visit {
+    private static final List<Place> PLACES = List.of(new Place("/", "overview", Right.SEE),
+            new Place("/members", "members", Right.SEE), new Place("/subsystems", "subsystems", Right.SEE),
+            new Place("/servers", "servers", Right.SEE), new Place("/services", "services", Right.SEE),
+            new Place("/purposes", "purposes", Right.SEE), new Place("/groups", "groups", Right.SEE),
+            new Place("/member-classes", "member-classes", Right.SEE),
+            new Place("/trust-services", "trust-services", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),
+            new Place("/api-keys", "api-keys", Right.ACCOUNTS), new Place("/audit", "audit", Right.AUDIT));
+
+    private record Place(String href, String text, Right right) {}
+
+    private final Asked asked;
+    private final Account account;
+    private final Texts texts;
+    private final String token;
+    private final Optional<FormFields> form;
+
+    /// @param token of this session's forms
+    /// @param form what was sent, by POST
+    Visit(Asked asked, Account account, Texts texts, String token, Optional<FormFields> form) {
+        this.asked = asked;
+        this.account = account;
+        this.texts = texts;
+        this.token = token;
+        this.form = form;
+    }
+
+    HttpExchange exchange() {
+        return asked.exchange();
+    }
+
+    PathParameters parameters() {
+        return asked.parameters();
+    }
+
+    Asked asked() {
+        return asked;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    String text(String key, Object... values) {
+        return texts.get(key, values);
+    }
+
+    String token() {
+        return token;
+    }
+
+    boolean may(Right right) {
+        return account.actor().may(right);
+    }
+
+    /// What was sent; a GET sent nothing.
+    FormFields form() {
+        return form.orElseGet(() -> FormFields.parse(""));
+    }
+
+    /// What the address says after `?`.
+    FormFields query() {
+        return FormFields.parse(exchange().query());
+    }
+
+    ListQuery listQuery() {
+        return ListQuery.parse(exchange().query());
+    }
+
+    HttpResponse page(String title, Html... content) {
+        return page(200, title, content);
+    }
+
+    /// A page with what was done just before above it.
+    HttpResponse page(int status, String title, Html... content) {
+        List<Html> pieces = new ArrayList<>();
+        var entry = query().text("entry");
+        if (entry.matches("\\d{1,15}")) {
+            pieces.add(Parts.alert(Parts.Tone.SUCCESS, text("done.entry", entry)));
+        } else if (query().text("done").equals("yes")) {
+            pieces.add(Parts.alert(Parts.Tone.SUCCESS, text("done")));
+        }
+        pieces.addAll(Arrays.asList(content));
+        var signedIn = new Layout.SignedIn(account.person(), roles(account), token);
+        var navigation = account.mustChange()
+                ? List.<Layout.NavigationLink>of()
+                : PLACES.stream().filter(place -> may(place.right()))
+                        .map(place -> new Layout.NavigationLink(place.href(), text("place." + place.text()))).toList();
+        var layout = new Layout(texts, navigation, Optional.of(signedIn), exchange().target());
+        return SiteHeaders.page(exchange(), status, layout.page(title, Html.all(pieces)));
+    }
+
+    private String roles(Account of) {
+        return of.roles().stream().sorted().map(role -> text("role." + role.code())).collect(Collectors.joining(", "));
+    }
+
+    HttpResponse seeOther(String location) {
+        return SiteHeaders.seeOther(exchange(), location);
+    }
+}

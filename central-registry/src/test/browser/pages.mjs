@@ -1,0 +1,254 @@
+// Goes through the registry's pages in Chromium as people do, by keyboard alone, and checks each page by axe-core in both
+// widths. Use: node pages.mjs ADDRESS USER FIRST_PASSWORD PICTURES
+// Prints one line for each check: "ok NAME" or "not ok NAME: why".
+import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const modules = createRequire(join(process.cwd(), 'package.json'));
+const { chromium } = modules('playwright-core');
+const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
+const [address, user, firstPassword, pictures] = process.argv.slice(2);
+const PASSWORD = 'Hellweg zwischen Rhein und Weser';
+const WIDTHS = { narrow: { width: 375, height: 812 }, wide: { width: 1440, height: 900 } };
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let failed = 0;
+async function check(name, act) {
+  try {
+    await act();
+    console.log(`ok ${name}`);
+  } catch (problem) {
+    failed++;
+    console.log(`not ok ${name}: ${String(problem.message ?? problem).split('\n').slice(0, 6).join(' | ')}`);
+  }
+}
+function must(holds, text) {
+  if (!holds) throw new Error(text);
+}
+
+const home = mkdtempSync(join(tmpdir(), 'hellweg-browser-'));
+mkdirSync(pictures, { recursive: true });
+const browser = await chromium.launchPersistentContext(home, {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  viewport: WIDTHS.wide,
+  locale: 'de-DE',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+const page = browser.pages()[0] ?? await browser.newPage();
+page.setDefaultTimeout(15_000);
+const violations = [];
+page.on('console', message => {
+  if (/Content Security Policy|Content-Security-Policy/.test(message.text())) violations.push(message.text());
+});
+
+/** Moves by Tab to the element and says when it cannot be reached. */
+async function tabTo(selector) {
+  for (let i = 0; i < 80; i++) {
+    const there = await page.evaluate(wanted => document.activeElement?.matches(wanted), selector);
+    if (there) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+async function type(selector, text) {
+  await tabTo(selector);
+  await page.keyboard.type(text);
+}
+async function press(selector, key = 'Enter') {
+  await tabTo(selector);
+  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.keyboard.press(key)]);
+}
+/** axe in both widths, no sideways scrolling, and a picture of each. */
+async function looked(name, picture = true) {
+  for (const [label, size] of Object.entries(WIDTHS)) {
+    await check(`${name} ${label}`, async () => {
+      await page.setViewportSize(size);
+      // The policy forbids scripts in pages; the checker comes in by the browser's own door.
+      const session = await browser.newCDPSession(page);
+      const run = `${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(found => JSON.stringify(
+        found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ').slice(0, 300))))`;
+      const answer = await session.send('Runtime.evaluate', { expression: run, awaitPromise: true, returnByValue: true });
+      must(!answer.exceptionDetails, `axe did not run: ${answer.exceptionDetails?.exception?.description}`);
+      const found = JSON.parse(answer.result.value);
+      must(found.length === 0, found.join(' ;; '));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      must(wide <= 0, `the page is ${wide} pixels wider than the window`);
+      if (picture) {
+        await page.screenshot({ path: join(pictures, `${name}-${label}.png`), fullPage: true });
+      }
+    });
+  }
+  await page.setViewportSize(WIDTHS.wide);
+}
+async function go(path) {
+  await page.goto(address + path, { waitUntil: 'load' });
+}
+
+try {
+  await check('an unknown visitor is led to the sign-in', async () => {
+    await go('/members');
+    must(page.url().endsWith('/sign-in?back=%2Fmembers'), page.url());
+  });
+  await looked('sign-in');
+  await check('a wrong password is refused beside its field', async () => {
+    await type('#name', user);
+    await type('#password', 'falsch');
+    await press('#password');
+    must(await page.locator('#name-problem').isVisible(), 'no problem beside the field');
+    must(await page.locator('#name[aria-invalid=true][aria-describedby~=name-problem]').count() === 1, 'not tied');
+    must(await page.locator('#problems a[href="#name"]').count() === 1, 'no summary');
+  });
+  await looked('sign-in-refused', false);
+  await check('the first password leads only to a new one', async () => {
+    await go('/sign-in');
+    await type('#name', user);
+    await type('#password', firstPassword);
+    await press('#password');
+    must(page.url().endsWith('/account'), page.url());
+    await go('/members');
+    must(page.url().endsWith('/account'), 'the members are shown');
+  });
+  await looked('first-password', false);
+  await check('the password is changed by keyboard', async () => {
+    await type('#present', firstPassword);
+    await type('#chosen', PASSWORD);
+    await type('#again', PASSWORD);
+    await press('#again');
+    must(page.url().endsWith('/?done=yes'), page.url());
+  });
+  await check('a member class and a member are entered by keyboard alone', async () => {
+    await go('/member-classes');
+    await press('a.kern-btn--primary');
+    await type('#memberClass', 'KOM');
+    await type('#description', 'Städte und Gemeinden');
+    await press('#description');
+    must(/\/member-classes\?entry=\d+$/.test(page.url()), page.url());
+    await go('/members');
+    await press('a.kern-btn--primary');
+    await type('#code', '05774032');
+    await type('#name', 'Stadt Paderborn');
+    await press('button.kern-btn--primary');
+    must(await page.getByText('Stadt Paderborn').count() > 0, 'the member is not listed');
+  });
+  await check('what is wrong with a member stands beside its field', async () => {
+    await go('/members/new');
+    await type('#code', '..');
+    await press('#code');
+    must(await page.locator('#name-problem').isVisible(), 'no problem for the missing name');
+    await type('#name', 'Stadt Delbrück');
+    await press('#name');
+    must(await page.locator('#code-problem').isVisible(), 'no problem for the code');
+    must(await page.inputValue('#name') === 'Stadt Delbrück', 'what was entered is gone');
+    await looked('member-with-problems');
+  });
+  const enter = (code, name) => check(`enters ${name}`, async () => {
+    await go('/members/new');
+    await type('#code', code);
+    await type('#name', name);
+    await press('#name');
+    must(/entry=\d+$/.test(page.url()), page.url());
+  });
+  await enter('05774012', 'Stadt Delbrück');
+  await check('subsystems, purposes and groups are entered', async () => {
+    for (const code of ['einwohnermeldewesen', 'gewerberegister']) {
+      await go('/subsystems/new');
+      await type('#code', code);
+      await press('#code');
+      must(/entry=\d+$/.test(page.url()), page.url());
+    }
+    await go('/purposes/new');
+    await type('#code', 'gewerbeanmeldung');
+    await type('#nameDe', 'Gewerbeanmeldung');
+    await type('#nameEn', 'Registration of a trade');
+    await type('#legalBasis', 'GewO § 14 Absatz 1');
+    await type('#retention', 'P2Y');
+    await press('#retention');
+    must(/entry=\d+$/.test(page.url()), page.url());
+    await go('/groups/new');
+    await type('#group', 'gewerbeaemter');
+    await type('#description', 'Gewerbeämter der Region');
+    await press('#description');
+    must(/entry=\d+$/.test(page.url()), page.url());
+    await go('/groups/new-group-member');
+    await type('#member', 'DE-OWL/KOM/05774032');
+    await press('#member');
+    must(/entry=\d+$/.test(page.url()), page.url());
+  });
+  await enter('05711000', 'Stadt Bielefeld');
+  await check('a list is searched and sorted by keyboard', async () => {
+    await go('/members');
+    await type('#q', 'brück');
+    await press('#q');
+    must(await page.locator('tbody tr').count() === 1, 'the search does not find one');
+    await go('/members');
+    await press('a.hw-sort--ascending');
+    must((await page.locator('tbody tr').first().innerText()).includes('Paderborn'), 'not in the other order');
+    must(await page.locator('th[aria-sort=descending]').count() === 1, 'the order is not told');
+  });
+  await check('ending a member asks first', async () => {
+    await go('/members?q=bielefeld');
+    await press('td a.kern-link');
+    must(await page.getByText('Das lässt sich nicht rückgängig machen.').isVisible(), 'it does not warn');
+    await looked('end-a-member');
+    await press('button.hw-btn--ends');
+    must(await page.getByText('Stadt Bielefeld').count() === 0, 'the member is still there');
+  });
+  await check('a user and a key are made, their secrets shown once', async () => {
+    await go('/users/new');
+    await type('#name', 'e.muster');
+    await type('#person', 'Erika Muster');
+    await tabTo('#roles');
+    await page.keyboard.press('Space');
+    await press('button.kern-btn--primary');
+    must(await page.locator('dd code').count() === 1, 'no first password');
+    await go('/api-keys/new');
+    await type('#name', 'leitstelle');
+    await tabTo('#roles');
+    await page.keyboard.press('Space');
+    await press('button.kern-btn--primary');
+    must((await page.locator('dd code').innerText()).startsWith('hw_'), 'no key');
+    await looked('key-shown-once', false);
+  });
+  for (const [path, name] of [['/', 'overview'], ['/members', 'members'], ['/members/new', 'new-member'],
+    ['/subsystems', 'subsystems'], ['/servers', 'servers'], ['/services', 'services'], ['/purposes', 'purposes'],
+    ['/groups', 'groups'], ['/member-classes', 'member-classes'], ['/trust-services', 'trust-services'],
+    ['/trust-services/new-certification-service', 'new-certification-service'], ['/users', 'users'],
+    ['/users/e.muster', 'user'], ['/api-keys', 'api-keys'], ['/api-keys/new', 'new-api-key'], ['/audit', 'audit'],
+    ['/nothing-here', 'not-found']]) {
+    await go(path);
+    await looked(name);
+  }
+  await check('the language is changed by its link and stays', async () => {
+    await go('/members');
+    await press('a.hw-language');
+    must(await page.locator('html[lang=en]').count() === 1, 'not in English');
+    must(page.url().endsWith('/members'), page.url());
+    await go('/');
+    must(await page.locator('h1').innerText() === 'Registry DE-OWL', await page.locator('h1').innerText());
+  });
+  await looked('overview-english', false);
+  await check('the first stop of the keyboard leads past the navigation', async () => {
+    await page.keyboard.press('Tab');
+    must(await page.evaluate(() => document.activeElement.getAttribute('href')) === '#content', 'no skip link');
+    await page.keyboard.press('Enter');
+    must(await page.evaluate(() => document.activeElement.id) === 'content', 'the focus is elsewhere');
+  });
+  await check('signing out ends the session', async () => {
+    await go('/');
+    await press('form.hw-signout button');
+    must(page.url().endsWith('/sign-in'), page.url());
+    await go('/members');
+    must(page.url().includes('/sign-in'), 'still signed in');
+  });
+  await check('no page broke its own content security policy', async () => {
+    must(violations.length === 0, violations.join(' '));
+  });
+} finally {
+  await browser.close();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(failed === 0 ? 0 : 1);

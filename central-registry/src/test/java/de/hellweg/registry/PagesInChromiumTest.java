@@ -1,0 +1,60 @@
+package de.hellweg.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pages in real Chromium, gone through by keyboard alone (src/test/browser/pages.mjs): WCAG 2.2 AA by axe-core and
+/// no sideways scrolling at 375 and 1440 pixels. The pictures it takes lie in target/browser/pictures; with
+/// `-Dhellweg.pictures=DIRECTORY` those of the documents are copied there, below the project's root.
+final class PagesInChromiumTest {
+    private static final long MINUTES = 5;
+    private static final List<String> IN_DOCUMENTS = List.of("sign-in-wide", "overview-wide", "overview-narrow",
+            "members-wide", "members-narrow", "member-with-problems-wide", "end-a-member-wide", "user-wide",
+            "audit-wide");
+
+    @Test
+    void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        var root = Path.of(Objects.requireNonNull(System.getProperty("hellweg.root"), "the build names the root"));
+        var module = root.resolve("central-registry");
+        var pictures = module.resolve("target/browser/pictures");
+        var printed = directory.resolve("printed.txt");
+        try (var registry = RunningRegistry.fresh(directory)) {
+            var script = new ProcessBuilder("node", module.resolve("src/test/browser/pages.mjs").toString(),
+                    "http://127.0.0.1:" + registry.server().address().getPort(), "admin", registry.firstPassword(),
+                    pictures.toString()).directory(module.resolve("target/browser").toFile())
+                    .redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+            try {
+                assertThat(script.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();
+            } finally {
+                script.descendants().forEach(ProcessHandle::destroyForcibly);
+                script.destroyForcibly();
+            }
+            var lines = Files.readAllLines(printed);
+            assertThat(lines).allMatch(line -> line.startsWith("ok "));
+            assertThat(lines).hasSizeGreaterThan(60);
+            assertThat(script.exitValue()).isZero();
+        }
+        copy(pictures, root);
+    }
+
+    private static void copy(Path pictures, Path root) throws IOException {
+        for (var name : IN_DOCUMENTS) {
+            assertThat(pictures.resolve(name + ".png")).isNotEmptyFile();
+            if (System.getProperty("hellweg.pictures") != null) {
+                var directory = Files.createDirectories(root.resolve(System.getProperty("hellweg.pictures")));
+                Files.copy(pictures.resolve(name + ".png"), directory.resolve(name + ".png"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package de.hellweg.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.hellweg.web.page.Language;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The rules of the pages, by HTTP.
+final class PagesTest {
+    private static final String PASSWORD = "Hellweg zwischen Rhein und Weser";
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
+
+    private RunningRegistry registry;
+    private Path directory;
+
+    @BeforeEach
+    void start(@TempDir Path temporary) {
+        directory = temporary;
+        registry = RunningRegistry.fresh(temporary);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    /// A browser that keeps cookies.
+    private final class Browser {
+        private final Map<String, String> cookies = new LinkedHashMap<>();
+        private String page = "";
+
+        HttpResponse<String> get(String target) {
+            return took(registry.send(request(target).GET()));
+        }
+
+        HttpResponse<String> post(String target, String... fields) {
+            return post(request(target), fields);
+        }
+
+        HttpResponse<String> post(HttpRequest.Builder request, String... fields) {
+            var body = new StringBuilder("token=" + token());
+            for (int i = 0; i < fields.length; i += 2) {
+                body.append('&').append(fields[i]).append('=')
+                        .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+            }
+            return took(registry.send(request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(body.toString()))));
+        }
+
+        HttpRequest.Builder request(String target) {
+            var request = registry.bare(target).header("Accept", "text/html").header("Accept-Language", "en");
+            if (!cookies.isEmpty()) {
+                request.header("Cookie", cookies.entrySet().stream()
+                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
+            }
+            return request;
+        }
+
+        String token() {
+            var matcher = TOKEN.matcher(page);
+            return matcher.find() ? matcher.group(1) : "";
+        }
+
+        private HttpResponse<String> took(HttpResponse<String> answer) {
+            for (var line : answer.headers().allValues("Set-Cookie")) {
+                var pair = line.split(";", 2)[0].split("=", 2);
+                cookies.put(pair[0], pair[1]);
+            }
+            page = answer.statusCode() == 303 ? page : answer.body();
+            return answer;
+        }
+
+        Browser signIn(String user, String password) {
+            get("/sign-in");
+            assertThat(post("/sign-in", "name", user, "password", password).statusCode()).isEqualTo(303);
+            return this;
+        }
+
+        String session() {
+            return String.valueOf(cookies.get("hellweg_session"));
+        }
+    }
+
+    private Browser administrator() {
+        return chosen("admin", registry.firstPassword());
+    }
+
+    private Browser chosen(String user, String first) {
+        var browser = new Browser().signIn(user, first);
+        browser.get("/account");
+        assertThat(browser.post("/account", "present", first, "chosen", PASSWORD, "again", PASSWORD).statusCode())
+                .isEqualTo(303);
+        browser.get("/account");
+        return browser;
+    }
+
+    private Browser withRole(String name, String role) {
+        var made = registry.post("/api/v1/users", "{\"name\":\"" + name + "\",\"person\":\"Erika Muster\",\"roles\":[\""
+                + role + "\"]}");
+        return chosen(name, JsonMapper.shared().readTree(made.body()).get("firstPassword").stringValue());
+    }
+
+    private String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    private int records() {
+        return JsonMapper.shared().readTree(registry.get("/api/v1/audit").body()).get("size").intValue();
+    }
+
+    @Test
+    void everyPageHasTheHeadersThatKeepItSafe() {
+        var browser = administrator();
+        for (var path : List.of("/sign-in", "/", "/members", "/members/new", "/audit", "/nothing")) {
+            var headers = browser.get(path).headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElse("")).as(path)
+                    .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                    .doesNotContain("unsafe", "script-src");
+            assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+            assertThat(headers.firstValue("Referrer-Policy")).as(path).contains("same-origin");
+            assertThat(headers.firstValue("Cache-Control")).as(path).contains("no-store");
+        }
+        assertThat(browser.get("/members").body()).doesNotContain("<script", "style=\"", " onclick");
+    }
+
+    @Test
+    void nobodySeesAPageWithoutSigningIn() {
+        for (var path : List.of("/", "/members", "/members/new", "/users", "/api-keys", "/audit", "/account")) {
+            var answer = new Browser().get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(303);
+            assertThat(location(answer)).as(path).startsWith("/sign-in");
+        }
+    }
+
+    @Test
+    void aSignInMakesANewSessionAndASignOutEndsIt() {
+        var browser = new Browser();
+        browser.get("/sign-in");
+        browser.cookies.put("hellweg_session", "0".repeat(64));
+        browser.signIn("admin", registry.firstPassword());
+        var first = browser.session();
+        assertThat(first).isNotEqualTo("0".repeat(64)).matches("[0-9a-f]{64}");
+        browser.get("/account");
+        assertThat(browser.post("/sign-out").statusCode()).isEqualTo(303);
+        browser.cookies.put("hellweg_session", first);
+        assertThat(location(browser.get("/account"))).startsWith("/sign-in");
+    }
+
+    @Test
+    void aChangedPasswordEndsEverySessionAndTheOldOneIsWorthNothing() {
+        var stolen = new Browser().signIn("admin", registry.firstPassword());
+        var browser = administrator();
+        assertThat(location(stolen.get("/account"))).startsWith("/sign-in");
+        assertThat(browser.get("/members").statusCode()).isEqualTo(200);
+        var again = new Browser();
+        again.get("/sign-in");
+        assertThat(again.post("/sign-in", "name", "admin", "password", registry.firstPassword()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theFirstPasswordLeadsOnlyToANewOne() {
+        var browser = new Browser().signIn("admin", registry.firstPassword());
+        assertThat(location(browser.get("/members"))).isEqualTo("/account");
+        browser.get("/account");
+        assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
+                .isEqualTo(403);
+        for (var weak : List.of("short", "aaaaaaaaaaaaaaa", "admin admin admin", registry.firstPassword())) {
+            browser.get("/account");
+            var answer = browser.post("/account", "present", registry.firstPassword(), "chosen", weak, "again", weak);
+            assertThat(answer.statusCode()).as(weak).isEqualTo(400);
+            assertThat(answer.body()).contains("id=\"chosen-problem\"").doesNotContain(weak);
+        }
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredAsAWrongPassword() {
+        var browser = new Browser();
+        browser.get("/sign-in");
+        var unknown = browser.post("/sign-in", "name", "nobody", "password", "x");
+        var wrong = browser.post("/sign-in", "name", "admin", "password", "x");
+        assertThat(unknown.statusCode()).isEqualTo(401).isEqualTo(wrong.statusCode());
+        assertThat(unknown.body().replace("nobody", "NAME").replaceAll(TOKEN.pattern(), ""))
+                .isEqualTo(wrong.body().replace("\"admin\"", "\"NAME\"").replaceAll(TOKEN.pattern(), ""));
+    }
+
+    @Test
+    void wrongPasswordsMakeWaitAndStandInTheAuditTrail() {
+        var browser = new Browser();
+        browser.get("/sign-in");
+        int before = records();
+        int denied = 0;
+        int status = 401;
+        while (status == 401 && denied < 12) {
+            status = browser.post("/sign-in", "name", "admin", "password", "falsch").statusCode();
+            denied += status == 401 ? 1 : 0;
+        }
+        assertThat(status).isEqualTo(429);
+        assertThat(denied).isGreaterThan(2);
+        assertThat(records()).isEqualTo(before + denied);
+        assertThat(registry.get("/api/v1/audit").body()).contains("sign-in denied").doesNotContain("falsch");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Origin,http://evil.example", "Origin,null", "Sec-Fetch-Site,cross-site", "Sec-Fetch-Site,same-site"})
+    void aFormOfAnotherSiteIsRefusedAlthoughTheCookieCame(String header, String value) {
+        var browser = administrator();
+        int before = records();
+        var answer = browser.post(browser.request("/member-classes/new").header(header, value), "memberClass", "KOM",
+                "description", "x");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"items\":[]}");
+        assertThat(records()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aFormWithoutThisSessionsTokenIsRefused() {
+        var browser = administrator();
+        browser.page = "";
+        assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
+                .isEqualTo(403);
+        browser.page = "name=\"token\" value=\"" + "0".repeat(64) + "\"";
+        assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
+                .isEqualTo(403);
+        assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void aSignInFormOfAnotherBrowserIsRefused() {
+        var other = new Browser();
+        other.get("/sign-in");
+        var browser = new Browser();
+        browser.get("/sign-in");
+        browser.page = other.page;
+        assertThat(browser.post("/sign-in", "name", "admin", "password", registry.firstPassword()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aFormWritesOneEntryAndOneRecordAndTheSameRulesHoldAsByRest() {
+        var browser = administrator();
+        int before = records();
+        var done = browser.post("/member-classes/new", "memberClass", "KOM", "description", "Städte");
+        assertThat(location(done)).isEqualTo("/member-classes?entry=1");
+        assertThat(registry.get("/log/entries?from=1&to=2").body()).contains("\"actor\":\"admin\"", "Städte");
+        assertThat(records()).isEqualTo(before + 1);
+        var twice = browser.post("/member-classes/new", "memberClass", "KOM", "description", "Städte");
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("id=\"memberClass-problem\"");
+        assertThat(records()).isEqualTo(before + 2);
+        var odd = browser.post("/members/new", "class", "KOM", "code", "..", "name", "x");
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(odd.body()).contains("href=\"#code\"", "id=\"code-problem\"");
+        assertThat(records()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void endingAsksFirstAndTheSecondRegistrarIsTold() {
+        var browser = administrator();
+        browser.post("/member-classes/new", "memberClass", "KOM", "description", "Städte");
+        browser.post("/members/new", "class", "KOM", "code", "05774032", "name", "Stadt Paderborn");
+        var question = browser.get("/members/remove-member?member=DE-OWL%2FKOM%2F05774032");
+        assertThat(question.body()).contains("Stadt Paderborn", "cannot be undone");
+        assertThat(registry.get("/api/v1/members").body()).contains("Paderborn");
+        assertThat(browser.post("/members/remove-member", "member", "DE-OWL/KOM/05774032").statusCode())
+                .isEqualTo(303);
+        var second = browser.post("/members/remove-member", "member", "DE-OWL/KOM/05774032");
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("Somebody else");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"registrar,/members/new,200", "registrar,/trust-services/new-timestamp-service,403",
+            "registrar,/users,403", "registrar,/audit,403", "registrar,/api-keys/new,403",
+            "trust-administrator,/members/new,403", "trust-administrator,/trust-services/new-timestamp-service,200",
+            "trust-administrator,/users,200", "trust-administrator,/audit,200", "auditor,/members,200",
+            "auditor,/members/new,403", "auditor,/groups/new,403", "auditor,/users,403", "auditor,/audit,200",
+            "auditor,/trust-services/new-certification-service,403"})
+    void aRoleSeesWhatItMayAndNothingElse(String role, String path, int status) {
+        var browser = withRole("e.muster", role);
+        assertThat(browser.get(path).statusCode()).isEqualTo(status);
+        browser.get("/members");
+        assertThat(browser.page.contains("href=\"" + path.replaceAll("/new.*", "/new") + "\"")).as("the way there")
+                .isEqualTo(status == 200 && !path.startsWith("/trust-services/") && !path.equals("/api-keys/new"));
+        if (status == 403) {
+            assertThat(browser.post(path, "name", "x").statusCode()).as("POST").isIn(403, 405);
+        }
+    }
+
+    @Test
+    void aRoleTakenAwayIsGoneAtOnce() {
+        var browser = withRole("e.muster", "registrar");
+        assertThat(browser.get("/members/new").statusCode()).isEqualTo(200);
+        registry.send(registry.request("/api/v1/users/e.muster").header("Content-Type", "application/json")
+                .PUT(BodyPublishers
+                        .ofString("{\"person\":\"Erika Muster\",\"roles\":[\"auditor\"],\"disabled\":false}")));
+        assertThat(browser.get("/members/new").statusCode()).isEqualTo(403);
+        registry.send(registry.request("/api/v1/users/e.muster").header("Content-Type", "application/json")
+                .PUT(BodyPublishers
+                        .ofString("{\"person\":\"Erika Muster\",\"roles\":[\"auditor\"],\"disabled\":true}")));
+        assertThat(location(browser.get("/members"))).startsWith("/sign-in");
+    }
+
+    @Test
+    void whatIsEnteredComesBackAsTextAndNeverAsPage() {
+        var browser = administrator();
+        browser.post("/member-classes/new", "memberClass", "KOM", "description", "<script>alert(1)</script>\"'&");
+        assertThat(browser.get("/member-classes").body()).contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void theLanguageIsChosenByLinkAndKept() {
+        var browser = new Browser();
+        assertThat(browser.get("/sign-in").body()).contains("lang=\"en\"");
+        assertThat(location(browser.get("/language?to=de&back=%2Fsign-in"))).isEqualTo("/sign-in");
+        assertThat(browser.get("/sign-in").body()).contains("<html lang=\"de\">", "Benutzername");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", ""})
+    void noLinkLeadsAwayFromTheSite(String back) {
+        var encoded = URLEncoder.encode(back, StandardCharsets.UTF_8);
+        assertThat(location(new Browser().get("/language?to=de&back=" + encoded))).isEqualTo("/");
+        assertThat(new Browser().get("/sign-in?back=" + encoded).body()).contains("name=\"back\" value=\"/\"");
+    }
+
+    @Test
+    void programsGetProblemsAndPeopleGetPages() {
+        var people = new Browser().get("/nothing-here");
+        assertThat(people.statusCode()).isEqualTo(404);
+        assertThat(people.body()).contains("There is no such page.");
+        assertThat(registry.send(registry.bare("/nothing-here").GET()).body()).contains(":not-found\"");
+        assertThat(registry.send(registry.bare("/api/v1/nothing").header("Accept", "text/html").GET()).body())
+                .contains(":not-found\"");
+    }
+
+    @Test
+    void aRestartSignsEverybodyOut() {
+        var browser = administrator();
+        registry.close();
+        registry = RunningRegistry.again(directory);
+        assertThat(location(browser.get("/members"))).startsWith("/sign-in");
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() {
+        var beside = de.hellweg.registry.pages.RegistryPages.class;
+        assertThat(de.hellweg.web.page.Texts.of(beside, Language.DE).keys())
+                .isEqualTo(de.hellweg.web.page.Texts.of(beside, Language.EN).keys());
+    }
+}
