@@ -78,9 +78,10 @@ class LogTamperingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DELETE FROM validation_data", "UPDATE validation_data SET bytes = zeroblob(length(bytes))",
-            "UPDATE record SET validation_data = randomblob(32) WHERE sequence = 0"})
-    void findsThatASealsValidationDataIsGoneOrChanged(String sql) throws Exception {
+    @ValueSource(strings = {"DELETE FROM validation_material",
+            "UPDATE validation_material SET bytes = zeroblob(length(bytes))",
+            "UPDATE record SET validation_material = randomblob(32) WHERE sequence = 0"})
+    void findsThatASealsValidationMaterialIsGoneOrChanged(String sql) throws Exception {
         edit(sql);
         try (var log = house.open(CLOCK)) {
             assertThatThrownBy(log::verify).isInstanceOf(LogDamaged.class).hasMessageContaining("record 0");

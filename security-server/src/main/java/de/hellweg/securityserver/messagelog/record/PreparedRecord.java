@@ -11,7 +11,7 @@ public final class PreparedRecord {
     public static final String INSERT = """
             INSERT INTO record (sequence, time, kind, commitment, ends, side, message_id, request_id, client, service,
             purpose, issue, user_id, peer, detail, salt, wrapped_key, digests, content, body_file,
-            validation_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            validation_material) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final LeafKind kind;
     private final Fields fields;
@@ -28,22 +28,22 @@ public final class PreparedRecord {
         this.content = content;
     }
 
-    /// What is kept of sealed parts: their digests and their seal's validation data in clear, the rest under a key of its
+    /// What is kept of sealed parts: their digests and their seal's validation material in clear, the rest under a key of its
     /// own.
     public static final class EncryptedContent {
         private final byte[] wrappedKey;
         private final byte[] digests;
         private final byte[] bytes;
         private final Optional<String> bodyFile;
-        private final ValidationData validationData;
+        private final ValidationMaterial validationMaterial;
 
         public EncryptedContent(byte[] wrappedKey, byte[] digests, byte[] bytes, Optional<String> bodyFile,
-                ValidationData validationData) {
+                ValidationMaterial validationMaterial) {
             this.wrappedKey = wrappedKey;
             this.digests = digests;
             this.bytes = bytes;
             this.bodyFile = bodyFile;
-            this.validationData = validationData;
+            this.validationMaterial = validationMaterial;
         }
     }
 
@@ -63,8 +63,8 @@ public final class PreparedRecord {
         return content.flatMap(each -> each.bodyFile);
     }
 
-    public Optional<ValidationData> validationData() {
-        return content.map(each -> each.validationData);
+    public Optional<ValidationMaterial> validationMaterial() {
+        return content.map(each -> each.validationMaterial);
     }
 
     /// The parameters of [#INSERT].
@@ -77,6 +77,6 @@ public final class PreparedRecord {
                 fields.purpose().map(code -> code.value()), fields.issue(), fields.userId(),
                 fields.peer().map(id -> id.path()), fields.detail(), salt, content.map(each -> each.wrappedKey),
                 content.map(each -> each.digests), content.map(each -> each.bytes), bodyFile(),
-                validationData().map(each -> each.sha256().bytes())};
+                validationMaterial().map(each -> each.sha256().bytes())};
     }
 }

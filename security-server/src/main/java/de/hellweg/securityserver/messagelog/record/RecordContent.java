@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The content of a record before it is encrypted: head, seal, what is known of the body, and the body itself while it
-/// is small. Version 2: `2`, the head, the seal's bytes before its [ValidationData] and those behind it, each with a
+/// is small. Version 2: `2`, the head, the seal's bytes before its [ValidationMaterial] and those behind it, each with a
 /// length of 4 bytes; then nothing, or the media type with a length of 2, SHA-256, SHA-512, length in 8 bytes, and the
 /// body's bytes unless they are in a file. Version 1, still read, has the whole seal in one piece.
 ///
@@ -65,13 +65,13 @@ public record RecordContent(Message message, Der seal, Optional<ByteBuffer> inli
 
     /// Reads what [#encode] wrote; throws [Malformed].
     ///
-    /// @param validationData as kept for this record; none for one of version 1
-    public static RecordContent decode(byte[] bytes, boolean bodyInFile, Optional<byte[]> validationData) {
+    /// @param validationMaterial as kept for this record; none for one of version 1
+    public static RecordContent decode(byte[] bytes, boolean bodyInFile, Optional<byte[]> validationMaterial) {
         try {
             var buffer = ByteBuffer.wrap(bytes);
             byte version = buffer.get();
             byte[] head = take(buffer, buffer.getInt());
-            var seal = seal(version, buffer, validationData);
+            var seal = seal(version, buffer, validationMaterial);
             Optional<BodyPart> body = Optional.empty();
             if (buffer.hasRemaining()) {
                 var type = new String(take(buffer, buffer.getShort()), StandardCharsets.US_ASCII);
@@ -87,12 +87,12 @@ public record RecordContent(Message message, Der seal, Optional<ByteBuffer> inli
         }
     }
 
-    private static Der seal(byte version, ByteBuffer buffer, Optional<byte[]> validationData) {
+    private static Der seal(byte version, ByteBuffer buffer, Optional<byte[]> validationMaterial) {
         byte[] first = take(buffer, buffer.getInt());
         return switch (version) {
             case WITH_WHOLE_SEAL -> Der.of(first);
             case VERSION -> {
-                byte[] middle = validationData
+                byte[] middle = validationMaterial
                         .orElseThrow(() -> new Malformed(WHAT, "lacks its seal's certificates and OCSP response"));
                 byte[] last = take(buffer, buffer.getInt());
                 yield Der.of(ByteBuffer.allocate(first.length + middle.length + last.length).put(first).put(middle)

@@ -26,7 +26,7 @@ final class Appending {
 
     private final LogHead head;
     private final OpenRequests open;
-    private final KeptValidationData validationData = new KeptValidationData();
+    private final KeptValidationMaterial validationMaterial = new KeptValidationMaterial();
 
     Appending(LogHead head, OpenRequests open) {
         this.head = head;
@@ -81,7 +81,7 @@ final class Appending {
             }
             return from;
         }
-        validationData.write(transaction, group);
+        validationMaterial.write(transaction, group);
         transaction.executeEach(PreparedRecord.INSERT, rows);
         if (!nodes.isEmpty()) {
             transaction.executeEach(INSERT_NODE, nodes);
@@ -93,7 +93,7 @@ final class Appending {
 
     /// The group's transaction was committed.
     void committed(Group group) {
-        validationData.committed(group);
+        validationMaterial.committed(group);
     }
 
     private void advance(Transaction transaction, End from, End to) {

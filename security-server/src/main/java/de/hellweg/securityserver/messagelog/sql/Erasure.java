@@ -21,7 +21,7 @@ record Erasure(Database database, BodyFiles files) {
             UPDATE record SET evidence = ?, side = NULL, message_id = NULL, request_id = NULL, client = NULL,
                 service = NULL, purpose = NULL, issue = NULL, user_id = NULL, peer = NULL, detail = NULL, salt = NULL,
                 wrapped_key = NULL, digests = NULL, content = NULL, body_file = NULL,
-                validation_data = NULL WHERE sequence = ?""";
+                validation_material = NULL WHERE sequence = ?""";
 
     /// Announces an erasure in the log.
     @FunctionalInterface

@@ -20,9 +20,9 @@ import java.util.Optional;
 /// A record's encrypted content as it stands in the table.
 final class StoredContent {
     private static final String READ = "SELECT wrapped_key, digests, content, body_file, bytes FROM record"
-            + KeptValidationData.JOIN + " WHERE sequence = ? AND content IS NOT NULL";
+            + KeptValidationMaterial.JOIN + " WHERE sequence = ? AND content IS NOT NULL";
     private static final String ALL = "SELECT sequence, wrapped_key, digests, content, body_file, bytes FROM record"
-            + KeptValidationData.JOIN + " WHERE content IS NOT NULL ORDER BY sequence";
+            + KeptValidationMaterial.JOIN + " WHERE content IS NOT NULL ORDER BY sequence";
     private static final String WHAT = "content of record ";
 
     private final long sequence;
@@ -30,7 +30,7 @@ final class StoredContent {
     private final PartDigests digests;
     private final byte[] content;
     private final Optional<String> bodyFile;
-    private final Optional<byte[]> validationData;
+    private final Optional<byte[]> validationMaterial;
 
     private StoredContent(long sequence, de.hellweg.sql.Row row) {
         this.sequence = sequence;
@@ -38,7 +38,7 @@ final class StoredContent {
         this.digests = PartDigests.parse(row.bytes("digests"));
         this.content = row.bytes("content");
         this.bodyFile = row.optionalText("body_file");
-        this.validationData = row.optionalBytes("bytes");
+        this.validationMaterial = row.optionalBytes("bytes");
     }
 
     static Optional<StoredContent> read(Transaction transaction, long sequence) {
@@ -50,7 +50,7 @@ final class StoredContent {
         try {
             var cipher = new RecordCipher(masterKey.unwrap(wrappedKey), new Ciphers());
             var plain = RecordContent.decode(cipher.decryptContent(content), bodyFile.isPresent(),
-                    validationData);
+                    validationMaterial);
             var seal = Seal.parse(plain.seal());
             var body = plain.message().body();
             if (!plain.message().headSha256().equals(digests.head()) || !plain.seal().sha256().equals(digests.seal())

@@ -24,14 +24,14 @@ class RecordContentTest {
         return new SealedParts(request, Optional.of(body), SAMPLES.seal(request));
     }
 
-    private static Optional<byte[]> validationData(SealedParts parts) {
-        return Optional.of(ValidationData.of(parts.seal()).bytes().bytes());
+    private static Optional<byte[]> validationMaterial(SealedParts parts) {
+        return Optional.of(ValidationMaterial.of(parts.seal()).bytes().bytes());
     }
 
     @Test
     void isReadAsItWasWritten() {
         var parts = parts("DE-OWL-1");
-        var read = RecordContent.decode(RecordContent.encode(parts), false, validationData(parts));
+        var read = RecordContent.decode(RecordContent.encode(parts), false, validationMaterial(parts));
         assertThat(read.seal()).isEqualTo(parts.seal().encoded());
         assertThat(read.message()).isEqualTo(parts.message());
         assertThat(read.inline()).hasValue(ByteBuffer.wrap("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
@@ -41,7 +41,7 @@ class RecordContentTest {
     void leavesOutWhatAllSealsOfAMemberHaveInCommon() {
         var one = parts("DE-OWL-1");
         var other = parts("DE-OWL-2");
-        assertThat(ValidationData.of(one.seal()).sha256()).isEqualTo(ValidationData.of(other.seal()).sha256());
+        assertThat(ValidationMaterial.of(one.seal()).sha256()).isEqualTo(ValidationMaterial.of(other.seal()).sha256());
         assertThat(RecordContent.encode(one)).hasSizeLessThan(one.seal().encoded().length());
     }
 
@@ -58,7 +58,7 @@ class RecordContentTest {
     }
 
     @Test
-    void cannotBeReadWithoutItsValidationDataOrInAnUnknownVersion() {
+    void cannotBeReadWithoutItsValidationMaterialOrInAnUnknownVersion() {
         byte[] content = RecordContent.encode(parts("DE-OWL-1"));
         assertThatThrownBy(() -> RecordContent.decode(content, false, Optional.empty())).isInstanceOf(Malformed.class)
                 .hasMessageContaining("OCSP response");

@@ -8,10 +8,10 @@ import de.hellweg.trust.seal.Seal;
 /// next OCSP response. So the log keeps each once, and each record its SHA-256.
 ///
 /// @param seal one that contains it
-public record ValidationData(Digest sha256, Seal seal) {
+public record ValidationMaterial(Digest sha256, Seal seal) {
 
-    public static ValidationData of(Seal seal) {
-        return new ValidationData(seal.encoded().sha256(seal.validationStart(), seal.validationEnd()), seal);
+    public static ValidationMaterial of(Seal seal) {
+        return new ValidationMaterial(seal.encoded().sha256(seal.validationStart(), seal.validationEnd()), seal);
     }
 
     public Der bytes() {

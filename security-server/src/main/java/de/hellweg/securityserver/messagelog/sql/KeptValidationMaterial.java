@@ -1,6 +1,6 @@
 package de.hellweg.securityserver.messagelog.sql;
 
-import de.hellweg.securityserver.messagelog.record.ValidationData;
+import de.hellweg.securityserver.messagelog.record.ValidationMaterial;
 import de.hellweg.securityserver.messagelog.sql.Group.Placed;
 import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;
@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The table of validation data: each once, written in the transaction of the first record that needs it. It stays when
+/// The table of validation material: each once, written in the transaction of the first record that needs it. It stays when
 /// records are erased, for it says nothing of a message. Belongs to the writer's thread.
-final class KeptValidationData {
-    /// Gives a record's validation data as the column `bytes`.
-    static final String JOIN = " LEFT JOIN validation_data ON validation_data.sha256 = record.validation_data";
-    private static final String INSERT = "INSERT INTO validation_data (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING";
+final class KeptValidationMaterial {
+    /// Gives a record's validation material as the column `bytes`.
+    static final String JOIN = " LEFT JOIN validation_material ON validation_material.sha256 = record.validation_material";
+    private static final String INSERT = "INSERT INTO validation_material (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING";
     private static final int MOST_REMEMBERED = 4096;
 
     /// What is surely in the table: only what a commit that succeeded has put there.
@@ -26,7 +26,7 @@ final class KeptValidationData {
         var seen = new HashSet<Digest>();
         var rows = new ArrayList<@Nullable Object[]>();
         for (Placed each : group.placed()) {
-            Optional<ValidationData> needed = each.pending().record().validationData();
+            Optional<ValidationMaterial> needed = each.pending().record().validationMaterial();
             if (needed.isPresent() && !durable.contains(needed.get().sha256()) && seen.add(needed.get().sha256())) {
                 rows.add(new Object[]{needed.get().sha256().bytes(), needed.get().bytes().bytes()});
             }
@@ -42,6 +42,6 @@ final class KeptValidationData {
             durable.clear();
         }
         group.placed().forEach(
-                each -> each.pending().record().validationData().ifPresent(data -> durable.add(data.sha256())));
+                each -> each.pending().record().validationMaterial().ifPresent(data -> durable.add(data.sha256())));
     }
 }
