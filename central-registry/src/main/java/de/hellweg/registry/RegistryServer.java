@@ -6,6 +6,7 @@ import de.hellweg.http.ListenerSettings;
 import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.history.HistoryApi;
 import de.hellweg.registry.management.ManagementApi;
 import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.publication.CheckpointRound;
@@ -16,6 +17,8 @@ import de.hellweg.registry.publication.RegistryStore;
 import de.hellweg.registry.publication.TileApi;
 import de.hellweg.registry.requests.Registrations;
 import de.hellweg.registry.requests.RequestsApi;
+import de.hellweg.registry.witness.WitnessApi;
+import de.hellweg.registry.witness.WitnessStore;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.trust.certificate.CertificateValidation;
@@ -88,7 +91,8 @@ public final class RegistryServer implements AutoCloseable {
             }
             log.renew();
             var server = serve(settings, database, new Rooms(log, administrators(settings, database, clock),
-                    new Registrations(log, database, clock)), clock);
+                    new Registrations(log, database, clock),
+                    new WitnessApi(log, new WitnessStore(database), logKey(settings), clock)), clock);
             started = true;
             return server;
         } finally {
@@ -106,7 +110,8 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /// What the routes lead to.
-    private record Rooms(RegistryLog log, Administrators administrators, Registrations registrations) {}
+    private record Rooms(RegistryLog log, Administrators administrators, Registrations registrations,
+            WitnessApi witness) {}
 
     private static RegistryServer serve(RegistrySettings settings, Database database, Rooms rooms,
             Clock clock) {
@@ -123,7 +128,9 @@ public final class RegistryServer implements AutoCloseable {
         var routes = Router.builder();
         new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
         new TileApi(log).on(routes);
+        rooms.witness().on(routes);
         new ManagementApi(log, gate).on(routes);
+        new HistoryApi(log, database, gate).on(routes);
         new RequestsApi(rooms.registrations(), gate).on(routes);
         rooms.administrators().api().on(routes);
         var pages = new RegistryPages(log, rooms.administrators(), "https".equals(anchor.registry().getScheme()), clock,

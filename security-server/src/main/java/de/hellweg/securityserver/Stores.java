@@ -26,6 +26,10 @@ record Stores(Settings settings) {
         return in("registry");
     }
 
+    Path registryRefusals() {
+        return in("registry-refusals");
+    }
+
     Path spool() {
         return in("spool");
     }

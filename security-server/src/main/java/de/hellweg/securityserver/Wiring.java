@@ -13,7 +13,9 @@ import de.hellweg.securityserver.monitoring.Health;
 import de.hellweg.securityserver.monitoring.Metrics;
 import de.hellweg.securityserver.monitoring.RaisedAlarms;
 import de.hellweg.securityserver.registry.FollowedRegistry;
+import de.hellweg.securityserver.registry.RegistryRefusals;
 import de.hellweg.securityserver.registry.RegistryRound;
+import de.hellweg.securityserver.registry.RegistryWitness;
 import de.hellweg.securityserver.serverconfiguration.StoredConfiguration;
 import de.hellweg.securityserver.store.DurableFile;
 import de.hellweg.securityserver.store.StoreRefused;
@@ -94,12 +96,15 @@ final class Wiring implements AutoCloseable {
                 .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE))));
         var log = opened(SecurityServer.openLog(settings, stores, keys.logSigner(), keys.contentMasterKey(),
                 WhenMissing.REFUSE, clock));
-        var following = opened(RegistryRound.start(registry, outgoing, anchor, settings.registry().pollTime(),
-                settings.registry().retry(), clock));
+        var refusals = RegistryRefusals.open(stores.registryRefusals());
+        var following = opened(RegistryRound.start(registry, refusals,
+                new RegistryWitness(outgoing, anchor, keys.logSigner(), clock), new RegistryRound.Asking(outgoing,
+                        anchor, settings.registry().pollTime(), settings.registry().retry()),
+                clock));
         var ocsp = opened(OcspRound.start(new OcspRound.Parts(keys, standing, revocation, answers, registry), outgoing,
                 new OcspRound.Times(settings.ocsp().timeLimit(), settings.ocsp().retry()), clock));
         opened(sealing(log, keys, registry, outgoing));
-        var alarms = new RaisedAlarms(clock);
+        var alarms = new RaisedAlarms(refusals, clock);
         var health = new Health(new Health.Parts(registry, following, keys, ocsp, log, configuration, alarms),
                 settings.certificateWarning(), clock);
         var rooms = new Listeners.Rooms(Evidence.of(registry, keys, keys, log, alarms, clock), log, configuration, keys,

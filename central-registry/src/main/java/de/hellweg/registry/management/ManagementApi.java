@@ -6,6 +6,7 @@ import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
+import de.hellweg.registry.history.PastState;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Der;
@@ -31,11 +32,13 @@ public final class ManagementApi {
     private final RegistryLog log;
     private final Gate gate;
     private final StateView view;
+    private final PastState past;
 
     public ManagementApi(RegistryLog log, Gate gate) {
         this.log = log;
         this.gate = gate;
         this.view = new StateView();
+        this.past = new PastState(log);
     }
 
     /// Adds the interface's routes.
@@ -63,7 +66,8 @@ public final class ManagementApi {
 
     private void read(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what) {
         routes.route("GET", path,
-                gate.allowed(Right.SEE, _ -> Json.answer(200, what.apply(log.published()))));
+                gate.allowed(Right.SEE,
+                        asked -> Json.answer(200, what.apply(past.asked(asked.exchange().query())))));
     }
 
     private void adding(Router.Builder routes) {

@@ -45,7 +45,7 @@ public final class PublicationApi {
 
     private HttpResponse checkpoint(HttpExchange exchange) {
         return Answers.current(exchange, "text/plain; charset=utf-8",
-                log.published().note().getBytes(StandardCharsets.UTF_8));
+                log.cosigned().getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse health() {

@@ -6,6 +6,8 @@ import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.MerkleHistory;
 import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.log.SignedNote;
 import de.hellweg.trust.registry.EntryRefused;
 import de.hellweg.trust.registry.Following;
 import de.hellweg.trust.registry.Registry;
@@ -33,6 +35,7 @@ public final class RegistryLog {
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition grown = turn.newCondition();
+    private final Cosignatures cosignatures = new Cosignatures();
     private volatile RegistryFollower self;
     /// Whether a write failed so that it is open what the store holds. Belongs to the holder of the turn.
     private boolean unsettled;
@@ -95,6 +98,21 @@ public final class RegistryLog {
 
     public Published published() {
         return new Published(self.registry());
+    }
+
+    /// The newest checkpoint with the cosignatures of those who witnessed it.
+    public String cosigned() {
+        return cosignatures.over(published().note());
+    }
+
+    /// Takes a member's verified cosignature of the newest checkpoint; false when it is of another.
+    public boolean cosigned(SignedNote note, NoteVerifier witness) {
+        return cosignatures.take(published().note(), note, witness);
+    }
+
+    /// The log's own follower, which stands at what is [#published].
+    public RegistryFollower follower() {
+        return self;
     }
 
     /// The log's tree, at least as large as what was [#published] before.

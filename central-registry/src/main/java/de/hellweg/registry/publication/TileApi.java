@@ -7,8 +7,8 @@ import de.hellweg.http.Problem;
 import de.hellweg.http.routing.Router;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
-import de.hellweg.trust.log.TilePath;
-import de.hellweg.trust.log.Tiles;
+import de.hellweg.trust.log.tiles.TilePath;
+import de.hellweg.trust.log.tiles.Tiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

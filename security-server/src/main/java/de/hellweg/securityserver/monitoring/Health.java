@@ -91,8 +91,8 @@ public final class Health {
         parts.following().trouble().ifPresent(
                 trouble -> findings
                         .add(new Finding("registry", Severity.WARNING, "It cannot be followed: " + trouble)));
-        parts.following().alarm().ifPresent(
-                alarm -> findings.add(new Finding("registry", Severity.WARNING, "Refused: " + alarm.detail())));
+        parts.alarms().registry().all().forEach(refusal -> findings
+                .add(new Finding("registry", Severity.WARNING, "Refused: " + refusal.detail())));
     }
 
     private String notValid(Registry registry) {

@@ -1,6 +1,7 @@
 package de.hellweg.securityserver.monitoring;
 
 import de.hellweg.securityserver.evidence.Alarms;
+import de.hellweg.securityserver.registry.RegistryRefusals;
 import de.hellweg.trust.identifier.SecurityServerId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The alarms since the server was started, one for each kind and peer. A line of the technical log tells of a new one.
+/// The alarms about peers since the server was started, one for each kind and peer, and those about the registry until
+/// somebody has looked. A line of the technical log tells of a new one.
 public final class RaisedAlarms implements Alarms {
     private static final Logger LOG = LoggerFactory.getLogger(RaisedAlarms.class);
     private static final int MOST = 10_000;
@@ -24,10 +26,17 @@ public final class RaisedAlarms implements Alarms {
     public record Alarm(Kind kind, SecurityServerId peer, String detail, Instant since, long count) {}
 
     private final Map<Key, Alarm> alarms = new ConcurrentHashMap<>();
+    private final RegistryRefusals refusals;
     private final InstantSource clock;
 
-    public RaisedAlarms(InstantSource clock) {
+    public RaisedAlarms(RegistryRefusals refusals, InstantSource clock) {
+        this.refusals = refusals;
         this.clock = clock;
+    }
+
+    /// What the registry showed that this server refused.
+    public RegistryRefusals registry() {
+        return refusals;
     }
 
     @Override

@@ -20,29 +20,39 @@ public final class RegistryRound implements AutoCloseable {
 
     private final FollowedRegistry registry;
     private final RegistrySource source;
+    private final RegistryRefusals refusals;
+    private final RegistryWitness witness;
     private final Duration retry;
     private final Clock clock;
     private final Thread thread;
-    private volatile Optional<RegistryAlarm> alarm = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean closed;
 
-    private RegistryRound(FollowedRegistry registry, RegistrySource source, Duration retry, Clock clock) {
+    private RegistryRound(FollowedRegistry registry, RegistrySource source, RegistryRefusals refusals,
+            RegistryWitness witness, Duration retry, Clock clock) {
         this.registry = registry;
         this.source = source;
+        this.refusals = refusals;
+        this.witness = witness;
         this.retry = retry;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("registry-round").unstarted(this::run);
     }
 
-    /// Begins to follow.
+    /// Whom it asks, and how patiently.
     ///
-    /// @param anchor whose registry
     /// @param pollTime how long one question waits for news
     /// @param retry how long to wait after an answer that was none
-    public static RegistryRound start(FollowedRegistry registry, HttpClient http, Anchor anchor, Duration pollTime,
-            Duration retry, Clock clock) {
-        var round = new RegistryRound(registry, new RegistrySource(http, anchor, pollTime), retry, clock);
+    public record Asking(HttpClient http, Anchor anchor, Duration pollTime, Duration retry) {}
+
+    /// Begins to follow.
+    ///
+    /// @param refusals where what is refused is reported
+    /// @param witness who cosigns what is believed
+    public static RegistryRound start(FollowedRegistry registry, RegistryRefusals refusals, RegistryWitness witness,
+            Asking asking, Clock clock) {
+        var round = new RegistryRound(registry, new RegistrySource(asking.http(), asking.anchor(), asking.pollTime()),
+                refusals, witness, asking.retry(), clock);
         round.thread.start();
         return round;
     }
@@ -67,10 +77,13 @@ public final class RegistryRound implements AutoCloseable {
             var now = registry.snapshot();
             var answer = source.follow(now.size(), now.time());
             boolean useful = switch (registry.take(answer, clock.instant())) {
-                case Passed _ -> registry.snapshot().time().isAfter(now.time())
-                        || System.nanoTime() - asked > retry.toNanos();
+                case Passed _ -> {
+                    witness.seen(registry.snapshot().checkpointNote());
+                    yield registry.snapshot().time().isAfter(now.time())
+                            || System.nanoTime() - asked > retry.toNanos();
+                }
                 case Rejection rejection -> {
-                    raise(rejection.detail());
+                    report(rejection, answer);
                     yield false;
                 }
             };
@@ -91,16 +104,11 @@ public final class RegistryRound implements AutoCloseable {
         return false;
     }
 
-    private void raise(String detail) {
-        if (alarm.isEmpty() || !alarm.get().detail().equals(detail)) {
-            LOG.error("the registry is refused: {}", detail);
-            alarm = Optional.of(new RegistryAlarm(clock.instant(), detail));
-        }
-    }
-
-    /// The newest state of the registry that was refused, since the server was started.
-    public Optional<RegistryAlarm> alarm() {
-        return alarm;
+    private void report(Rejection rejection, RegistryAnswer answer) {
+        var believed = registry.snapshot().checkpointNote();
+        refusals.keep(new RegistryRefusals.Refusal(clock.instant(), rejection.detail(),
+                believed.isEmpty() ? Optional.empty() : Optional.of(believed),
+                source.signed(answer.note()) ? Optional.of(answer.note()) : Optional.empty()));
     }
 
     /// Why the last question brought nothing; empty when it did.

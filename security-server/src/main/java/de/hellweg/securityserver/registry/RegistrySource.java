@@ -46,7 +46,7 @@ final class RegistrySource {
         this.pollTime = pollTime;
     }
 
-    private static Destination destination(Anchor anchor) {
+    static Destination destination(Anchor anchor) {
         var address = anchor.registry();
         var host = address.getHost().startsWith("[")
                 ? address.getHost().substring(1, address.getHost().length() - 1)
@@ -100,6 +100,15 @@ final class RegistrySource {
             entries.addAll(more);
         }
         return new RegistryAnswer(note, entries);
+    }
+
+    /// Whether the note carries the registry's signature.
+    boolean signed(String note) {
+        try {
+            return SignedNote.parse(note).signedBy(key);
+        } catch (Malformed e) {
+            return false;
+        }
     }
 
     /// The size a checkpoint claims, believed or not; empty when it is no checkpoint.

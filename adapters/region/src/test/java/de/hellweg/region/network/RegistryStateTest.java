@@ -9,6 +9,9 @@ import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.log.SignedNote;
+import de.hellweg.trust.registry.Anchor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,6 +85,42 @@ class RegistryStateTest {
         assertThat(network.asking().metric("hellweg_findings{severity=\"warning\"}")).isGreaterThan(0);
     }
 
+    /// T2: whoever holds the anchor can see from the two checkpoints what the registry did, also after a restart, until
+    /// somebody has looked.
+    @Test
+    void aRefusedStateIsKeptWithTheTwoSignedCheckpointsThatContradictEachOther() {
+        var recorded = RecordedRegistry.of(network.registryApi());
+        grow("freigabe-beleg");
+        var key = Anchor.parse(network.registrar().anchor()).logKey();
+        network.registry().answers(recorded);
+        network.asking().awaitRegistryRefused();
+        network.registry().away();
+        network.asking().restart();
+
+        var refusal = network.asking().registryRefusals().getFirst();
+        var believed = Checkpoint.open(refusal.path("believed").asString(""), key);
+        var refused = Checkpoint.open(refusal.path("refused").asString(""), key);
+        assertThat(believed.size()).isEqualTo(recorded.entries().size() + 1);
+        assertThat(refused.size()).isEqualTo(recorded.entries().size());
+        assertThat(network.asking().findings()).anyMatch(each -> each.startsWith("registry warning: Refused: "));
+
+        var target = "/api/v1/registry-refusals/" + refusal.path("id").asString("");
+        assertThat(network.asking().api().delete(target).status()).isEqualTo(204);
+        assertThat(network.asking().api().delete(target).status()).isEqualTo(404);
+        assertThat(network.asking().registryRefusals()).isEmpty();
+    }
+
+    /// T3: whoever fetches the checkpoint sees who else stands on the same history.
+    @Test
+    void theServersCosignWhatTheyBelieve() {
+        network.servers().forEach(TownServer::restart);
+        var keys = network.servers().stream().map(
+                server -> NoteVerifier.parse(server.api().get("/api/v1/server").json().path("logKey").asString("")))
+                .toList();
+        TwoTowns.await("cosignatures", () -> SignedNote.parse(network.registryApi().get("/checkpoint").text()),
+                note -> keys.stream().anyMatch(key -> note.cosignedBy(key).isPresent()));
+    }
+
     /// T2: what was seen is known after a restart, too, and without the copy of the registry.
     @Test
     void anEarlierStateIsRefusedAfterARestartAndAWipedCache() throws IOException {
@@ -89,12 +128,15 @@ class RegistryStateTest {
         grow("freigabe-zwei");
         network.registry().answers(recorded);
 
-        network.asking().restart();
+        network.asking().stop();
+        network.asking().wipeRegistryRefusals();
+        network.asking().start();
         network.asking().awaitRegistryRefused();
         assertThat(network.asking().registrySize()).isEqualTo(recorded.entries().size() + 1);
         network.awaitAnswered();
 
         network.asking().stop();
+        network.asking().wipeRegistryRefusals();
         network.asking().wipeRegistryCopy();
         network.asking().start();
         network.asking().awaitRegistryRefused();

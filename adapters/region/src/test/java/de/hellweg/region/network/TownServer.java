@@ -146,9 +146,29 @@ final class TownServer implements AutoCloseable {
                 found -> found.stream().anyMatch(each -> each.startsWith("registry warning: Refused: ")));
     }
 
+    /// What it refused of the registry and nobody has looked at, as the administration lists it.
+    List<JsonNode> registryRefusals() {
+        return api().get("/api/v1/registry-refusals").json().path("items").valueStream().toList();
+    }
+
+    /// Says that somebody has looked at each.
+    void lookAtRegistryRefusals() {
+        registryRefusals()
+                .forEach(each -> api().delete("/api/v1/registry-refusals/" + each.path("id").asString("")));
+    }
+
     /// Takes away its copy of the registry's log.
     void wipeRegistryCopy() {
-        try (var files = Files.list(data("registry"))) {
+        wipe("registry");
+    }
+
+    /// Takes away what it refused, so that it must see it again.
+    void wipeRegistryRefusals() {
+        wipe("registry-refusals");
+    }
+
+    private void wipe(String folder) {
+        try (var files = Files.list(data(folder))) {
             for (var file : files.toList()) {
                 Files.delete(file);
             }

@@ -230,12 +230,12 @@ final class TwoTowns implements AutoCloseable {
         for (var server : servers()) {
             server.clock().ahead(Duration.ZERO);
             server.startUnlessItRuns();
-            if (server.findings().stream().anyMatch(each -> each.contains("Refused"))) {
-                server.restart();
-            }
         }
         awaitAnswered();
-        servers().forEach(server -> await("a clean report", server::findings, List::isEmpty));
+        servers().forEach(server -> await("a clean report", () -> {
+            server.lookAtRegistryRefusals();
+            return server.findings();
+        }, List::isEmpty));
     }
 
     /// Judges containers by the anchor and the registry's log as it is now.

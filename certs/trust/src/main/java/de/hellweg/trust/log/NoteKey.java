@@ -10,6 +10,8 @@ import java.util.HexFormat;
 /// What verifier and signer keys have in common (C2SP signed-note): a name, the Ed25519 algorithm byte, a key id.
 final class NoteKey {
     static final byte ED25519 = 1;
+    /// A witness's timestamped signature (C2SP tlog-cosignature).
+    static final byte COSIGNATURE = 4;
     private static final int KEY_LENGTH = 32;
 
     private NoteKey() {}
@@ -24,14 +26,22 @@ final class NoteKey {
 
     /// The first four bytes of SHA-256 over name, line feed, algorithm and public key.
     static int id(String name, byte[] publicKey) {
-        var hash = Digest.sha256((name + "\n").getBytes(StandardCharsets.UTF_8), new byte[]{ED25519}, publicKey)
+        return id(name, ED25519, publicKey);
+    }
+
+    static int id(String name, byte algorithm, byte[] publicKey) {
+        var hash = Digest.sha256((name + "\n").getBytes(StandardCharsets.UTF_8), new byte[]{algorithm}, publicKey)
                 .bytes();
         return (hash[0] & 255) << 24 | (hash[1] & 255) << 16 | (hash[2] & 255) << 8 | (hash[3] & 255);
     }
 
     static String write(String name, int id, byte[] key) {
+        return write(name, id, ED25519, key);
+    }
+
+    static String write(String name, int id, byte algorithm, byte[] key) {
         var typed = new byte[1 + KEY_LENGTH];
-        typed[0] = ED25519;
+        typed[0] = algorithm;
         System.arraycopy(key, 0, typed, 1, KEY_LENGTH);
         return name + "+" + HexFormat.of().toHexDigits(id) + "+" + Base64.getEncoder().encodeToString(typed);
     }

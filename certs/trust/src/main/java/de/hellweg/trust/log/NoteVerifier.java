@@ -80,6 +80,16 @@ public final class NoteVerifier {
         return NoteKey.write(name, id, raw);
     }
 
+    /// The id a cosignature of this key carries (C2SP tlog-cosignature).
+    public int cosignatureId() {
+        return NoteKey.id(name, NoteKey.COSIGNATURE, raw);
+    }
+
+    /// The written form of this key as a witness's, `NAME+ID+KEY` with the algorithm of cosignatures.
+    public String encodedAsWitness() {
+        return NoteKey.write(name, cosignatureId(), NoteKey.COSIGNATURE, raw);
+    }
+
     /// Whether the signature is this key's over the content.
     public boolean verify(byte[] content, byte[] signature) {
         try {

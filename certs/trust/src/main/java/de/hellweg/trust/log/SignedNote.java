@@ -4,10 +4,13 @@ import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A text with signatures under it (C2SP signed-note): the text, an empty line, and for each signature a line of an em
 /// dash, the key's name, and in base64 the key's id and the signature.
@@ -22,7 +25,20 @@ public final class SignedNote {
     private final String text;
     private final List<Line> lines;
 
-    private record Line(String name, String value) {}
+    private record Line(String name, String value) {
+        int id() {
+            return ByteBuffer.wrap(Base64.getDecoder().decode(value)).getInt();
+        }
+
+        byte[] signature() {
+            var bytes = Base64.getDecoder().decode(value);
+            return Arrays.copyOfRange(bytes, 4, bytes.length);
+        }
+
+        String encoded() {
+            return MARK + name + ' ' + value + '\n';
+        }
+    }
 
     private SignedNote(String text, List<Line> lines) {
         this.text = text;
@@ -96,17 +112,73 @@ public final class SignedNote {
     /// Whether the note carries a signature of this key, and it is true. Signatures of other keys do not matter; two
     /// signatures of the same key, or a false one, do not pass.
     public boolean signedBy(NoteVerifier verifier) {
-        var own = lines.stream().filter(line -> line.name().equals(verifier.name()))
-                .map(line -> Base64.getDecoder().decode(line.value()))
-                .filter(value -> ByteBuffer.wrap(value).getInt() == verifier.id()).toList();
-        return own.size() == 1 && verifier.verify(text.getBytes(StandardCharsets.UTF_8),
-                Arrays.copyOfRange(own.getFirst(), 4, own.getFirst().length));
+        var own = lines.stream()
+                .filter(line -> line.name().equals(verifier.name()) && line.id() == verifier.id()).toList();
+        return own.size() == 1
+                && verifier.verify(text.getBytes(StandardCharsets.UTF_8), own.getFirst().signature());
+    }
+
+    /// Whether there is a signature line of this key, true or false.
+    public boolean names(NoteVerifier verifier) {
+        return lines.stream().anyMatch(line -> line.name().equals(verifier.name()) && line.id() == verifier.id());
+    }
+
+    /// When this key's owner cosigned the checkpoint as a witness (C2SP tlog-cosignature, Ed25519); empty if it did not,
+    /// or the cosignature is false or there twice.
+    public Optional<Instant> cosignedBy(NoteVerifier verifier) {
+        int id = verifier.cosignatureId();
+        var own = lines.stream().filter(line -> line.name().equals(verifier.name()) && line.id() == id).toList();
+        return own.size() == 1 ? Cosignature.verify(text, own.getFirst().signature(), verifier) : Optional.empty();
+    }
+
+    /// The note with a witness's cosignature more.
+    public SignedNote cosign(NoteSigner witness, Instant time) {
+        var signature = Cosignature.make(text, witness, time);
+        var value = ByteBuffer.allocate(4 + signature.length).putInt(witness.verifier().cosignatureId()).put(signature)
+                .array();
+        return plus(new Line(witness.name(), Base64.getEncoder().encodeToString(value)));
+    }
+
+    /// The note with the cosignature that another note over the same text has of this key; throws [Malformed] if it has
+    /// none, or this one is full.
+    public SignedNote cosigned(SignedNote other, NoteVerifier witness) {
+        if (!other.text.equals(text) || other.cosignedBy(witness).isEmpty() || lines.size() >= MOST_SIGNATURES) {
+            throw new Malformed(WHAT, "has no cosignature of " + witness.name() + " over the same text");
+        }
+        int id = witness.cosignatureId();
+        return cosignedBy(witness).isPresent()
+                ? this
+                : plus(other.lines.stream().filter(line -> line.name().equals(witness.name()) && line.id() == id)
+                        .findFirst().orElseThrow());
+    }
+
+    /// The note with the signatures of these keys alone.
+    public SignedNote only(List<NoteVerifier> keys) {
+        return new SignedNote(text, lines.stream().filter(line -> keys.stream()
+                .anyMatch(key -> line.name().equals(key.name()) && line.id() == key.id())).toList());
+    }
+
+    /// The names of those who signed or cosigned, if they did: nothing is verified.
+    public List<String> signers() {
+        return lines.stream().map(Line::name).distinct().toList();
+    }
+
+    private SignedNote plus(Line line) {
+        var grown = new ArrayList<>(lines);
+        grown.add(line);
+        return new SignedNote(text, List.copyOf(grown));
+    }
+
+    /// The cosignature lines this key's owner has made, as a witness answers them.
+    public String cosignatureLines(NoteVerifier witness) {
+        return lines.stream().filter(line -> line.name().equals(witness.name())
+                && line.id() == witness.cosignatureId()).map(Line::encoded).collect(Collectors.joining());
     }
 
     /// The note with all its signatures, as it is sent and kept.
     public String encoded() {
         var note = new StringBuilder(text).append('\n');
-        lines.forEach(line -> note.append(MARK).append(line.name()).append(' ').append(line.value()).append('\n'));
+        lines.forEach(line -> note.append(line.encoded()));
         return note.toString();
     }
 

@@ -9,15 +9,17 @@ import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.MerkleHistory;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
-import de.hellweg.trust.log.Tiles;
+import de.hellweg.trust.log.tiles.Tiles;
 import de.hellweg.trust.registry.Following.Advanced;
 import de.hellweg.trust.registry.Following.Refused;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.verdict.Reason;
+import de.hellweg.trust.verdict.Rejection;
 import de.hellweg.trust.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Follows the registry's log: takes checkpoints and entries, and believes only what continues the log it has seen. It
 /// keeps its own tree, so that no other history can be put in the place of the one it knows (rollback, fork). Immutable.
@@ -66,6 +68,24 @@ public final class RegistryFollower {
     /// @param note the checkpoint as signed note
     /// @param entries canonical bytes, in order
     public Following advance(String note, List<byte[]> entries) {
+        return checked(note, checkpoint -> tree.size() + entries.size() == checkpoint.size()
+                ? proved(taking().more(entries), checkpoint, note)
+                : otherCount(tree.size() + entries.size(), checkpoint));
+    }
+
+    /// Begins to take entries page by page, from this follower's size on.
+    public Taking taking() {
+        return new Taking(fold, tree, registry.state());
+    }
+
+    /// Ends what [#taking] began, with the checkpoint over all of it.
+    public Following end(Taking taken, String note) {
+        return checked(note, checkpoint -> taken.size() == checkpoint.size()
+                ? proved(taken, checkpoint, note)
+                : otherCount(taken.size(), checkpoint));
+    }
+
+    private Following checked(String note, Function<Checkpoint, Following> then) {
         Checkpoint checkpoint;
         try {
             var signed = SignedNote.parse(note);
@@ -77,19 +97,31 @@ public final class RegistryFollower {
             return refused(Reason.FORMAT_FAILURE, "The registry's checkpoint is malformed: " + e.problem() + ".");
         }
         return place(checkpoint).map(problem -> refused(Reason.TIMESTAMP_ORDER_FAILURE, problem))
-                .orElseGet(() -> take(checkpoint, note, entries));
+                .orElseGet(() -> then.apply(checkpoint));
+    }
+
+    /// Begins to take this log's own entries again from the first, to see an earlier state: their seals were checked when
+    /// they came.
+    public Taking again() {
+        return new Taking(new Fold((_, _, _, _, _) -> Verdict.passed()), MerkleHistory.empty(),
+                RegistryState.empty(registry.instance()));
+    }
+
+    /// The state at an earlier size, from what [#again] began. It has no signed checkpoint; its time is that of its last
+    /// entry. Throws [IllegalArgumentException] if these are not the first entries of this log.
+    public Registry past(Taking taken) {
+        if (taken.unlawful().isPresent() || !rootAt(taken.size()).equals(Optional.of(taken.root()))) {
+            throw new IllegalArgumentException("these are not the first entries of this log");
+        }
+        var state = taken.state();
+        return new Registry(state, new Checkpoint(registry.checkpoint().origin(), taken.size(), taken.root(),
+                state.lastTime()), "");
     }
 
     /// Whether the entry could be the next one; throws [EntryRefused] if not. For the registry, before it appends.
     public void check(RegistryEntry entry) {
-        length(entry.canonical());
+        Taking.length(entry.canonical());
         fold.apply(registry.state(), entry);
-    }
-
-    private static void length(byte[] canonical) {
-        if (canonical.length > Tiles.LONGEST_ENTRY) {
-            throw new EntryRefused("/", "has more than " + Tiles.LONGEST_ENTRY + " bytes");
-        }
     }
 
     /// The log's tree, for proofs and tiles.
@@ -118,33 +150,94 @@ public final class RegistryFollower {
         return Optional.empty();
     }
 
-    private Following take(Checkpoint checkpoint, String note, List<byte[]> entries) {
-        if (tree.size() + entries.size() != checkpoint.size()) {
-            return refused(Reason.FORMAT_FAILURE, "The entries do not lead from size " + tree.size() + " to size "
-                    + checkpoint.size() + " of the registry's log.");
-        }
-        var grown = tree.append(entries.stream().map(MerkleHash::leaf).toList());
-        if (!grown.root().equals(checkpoint.root())) {
+    private static Following otherCount(long size, Checkpoint checkpoint) {
+        return refused(Reason.FORMAT_FAILURE, "The entries lead to size " + size + ", the checkpoint is of size "
+                + checkpoint.size() + " of the registry's log.");
+    }
+
+    private Following proved(Taking taken, Checkpoint checkpoint, String note) {
+        if (!taken.root().equals(checkpoint.root())) {
             return refused(Reason.HASH_FAILURE,
                     "The registry's log is not a continuation of the one seen before, at size " + tree.size() + ".");
         }
-        var state = registry.state();
-        for (int i = 0; i < entries.size(); i++) {
-            try {
-                length(entries.get(i));
-                state = fold.apply(state, RegistryEntry.parse(entries.get(i)));
-            } catch (Malformed | EntryRefused e) {
-                return refused(Reason.FORMAT_FAILURE,
-                        "Entry " + (tree.size() + i) + " of the registry's log is not lawful: " + e.getMessage() + ".");
-            }
+        if (taken.unlawful().isPresent()) {
+            return new Refused(taken.unlawful().get());
         }
-        if (state.lastTime().isAfter(checkpoint.time())) {
+        if (taken.state().lastTime().isAfter(checkpoint.time())) {
             return refused(Reason.TIMESTAMP_ORDER_FAILURE, "The checkpoint is older than an entry it covers.");
         }
-        return new Advanced(new RegistryFollower(key, fold, grown, new Registry(state, checkpoint, note)));
+        return new Advanced(
+                new RegistryFollower(key, fold, taken.tree(), new Registry(taken.state(), checkpoint, note)));
     }
 
     private static Following refused(Reason reason, String detail) {
         return new Refused(Verdict.failed(reason, detail));
+    }
+
+    /// Entries taken page by page, so that a log of any length passes in the memory of one page. Nothing of it is believed
+    /// before a checkpoint proves it ([#end]). Immutable.
+    public static final class Taking {
+        private final Fold fold;
+        private final MerkleHistory tree;
+        private final RegistryState state;
+        private final Optional<Rejection> unlawful;
+
+        Taking(Fold fold, MerkleHistory tree, RegistryState state) {
+            this(fold, tree, state, Optional.empty());
+        }
+
+        private Taking(Fold fold, MerkleHistory tree, RegistryState state, Optional<Rejection> unlawful) {
+            this.fold = fold;
+            this.tree = tree;
+            this.state = state;
+            this.unlawful = unlawful;
+        }
+
+        /// With the next entries, in canonical bytes. An unlawful one is kept in mind for the end; what comes after it is only
+        /// counted and hashed.
+        public Taking more(List<byte[]> entries) {
+            var grown = tree.append(entries.stream().map(MerkleHash::leaf).toList());
+            if (unlawful.isPresent()) {
+                return new Taking(fold, grown, state, unlawful);
+            }
+            var folded = state;
+            for (int i = 0; i < entries.size(); i++) {
+                try {
+                    length(entries.get(i));
+                    folded = fold.apply(folded, RegistryEntry.parse(entries.get(i)));
+                } catch (Malformed | EntryRefused e) {
+                    return new Taking(fold, grown, folded, Optional.of(Verdict.failed(Reason.FORMAT_FAILURE, "Entry "
+                            + (tree.size() + i) + " of the registry's log is not lawful: " + e.getMessage() + ".")));
+                }
+            }
+            return new Taking(fold, grown, folded);
+        }
+
+        static void length(byte[] canonical) {
+            if (canonical.length > Tiles.LONGEST_ENTRY) {
+                throw new EntryRefused("/", "has more than " + Tiles.LONGEST_ENTRY + " bytes");
+            }
+        }
+
+        /// How many entries the log has with those taken.
+        public long size() {
+            return tree.size();
+        }
+
+        Digest root() {
+            return tree.root();
+        }
+
+        MerkleHistory tree() {
+            return tree;
+        }
+
+        RegistryState state() {
+            return state;
+        }
+
+        Optional<Rejection> unlawful() {
+            return unlawful;
+        }
     }
 }

@@ -125,4 +125,85 @@ class NoteTest {
         var text = form.replace("R", Digest.sha256().base64()).replace("T", "time 2026-11-23T08:00:00.000Z");
         assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(Malformed.class);
     }
+
+    private static SignedNote checkpoint(NoteSigner log) {
+        return new Checkpoint(log.name(), 0, MerkleHash.EMPTY_ROOT, TIME).sign(log);
+    }
+
+    /// C2SP tlog-cosignature, put together here byte by byte.
+    @Test
+    void cosignsTheTimeAndTheCheckpoint() throws Exception {
+        var log = signer("log");
+        var witness = signer("witness");
+        var cosigned = checkpoint(log).cosign(witness, Instant.ofEpochSecond(1_679_315_147L, 999_000_000));
+        var lines = cosigned.encoded().split("\n", -1);
+        var value = java.util.Base64.getDecoder().decode(lines[lines.length - 2].substring("— witness ".length()));
+        assertThat(value).hasSize(4 + 8 + 64);
+        var buffer = java.nio.ByteBuffer.wrap(value);
+        assertThat(buffer.getInt()).isEqualTo(witness.verifier().cosignatureId())
+                .isNotEqualTo(witness.verifier().id());
+        assertThat(buffer.getLong()).isEqualTo(1_679_315_147L);
+        var signature = new byte[64];
+        buffer.get(signature);
+        var message = "cosignature/v1\ntime 1679315147\n" + checkpoint(log).text();
+        assertThat(witness.verifier().verify(message.getBytes(java.nio.charset.StandardCharsets.UTF_8), signature))
+                .isTrue();
+        var key = java.util.Base64.getDecoder().decode(witness.verifier().encodedAsWitness().split("\\+", 3)[2]);
+        assertThat(key[0]).isEqualTo((byte) 4);
+    }
+
+    @Test
+    void readsACosignatureOfThatWitnessOverThatTextOnly() {
+        var log = signer("log");
+        var witness = signer("witness");
+        var cosigned = SignedNote.parse(checkpoint(log).cosign(witness, TIME).encoded());
+        assertThat(cosigned.cosignedBy(witness.verifier()))
+                .hasValue(TIME.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(cosigned.signedBy(log.verifier())).isTrue();
+        assertThat(cosigned.signedBy(witness.verifier())).isFalse();
+        assertThat(cosigned.cosignedBy(log.verifier())).isEmpty();
+        assertThat(cosigned.cosignedBy(signer("witness").verifier())).isEmpty();
+        assertThat(SignedNote.parse(cosigned.encoded().replace("\n0\n", "\n1\n")).cosignedBy(witness.verifier()))
+                .isEmpty();
+        assertThat(cosigned.cosign(witness, TIME).cosignedBy(witness.verifier())).isEmpty();
+    }
+
+    @Test
+    void takesOverTheCosignatureOfTheSameTextOnce() {
+        var log = signer("log");
+        var witness = signer("witness");
+        var note = checkpoint(log);
+        var once = note.cosigned(note.cosign(witness, TIME), witness.verifier());
+        assertThat(once.cosigned(note.cosign(witness, TIME.plusSeconds(5)), witness.verifier())).isEqualTo(once);
+        var other = SignedNote.sign("other\n", log).cosign(witness, TIME);
+        assertThatThrownBy(() -> note.cosigned(other, witness.verifier())).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void writesAndReadsWhatALogAsksOfAWitness() {
+        var body = """
+                old 20852014
+                PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=
+                jrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=
+                5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=
+                /6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=
+
+                example.com/behind-the-sofa
+                20852163
+                CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+                — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+                """;
+        var asked = AddCheckpoint.parse(body);
+        assertThat(asked.oldSize()).isEqualTo(20_852_014);
+        assertThat(asked.proof()).hasSize(4);
+        assertThat(asked.encoded()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "old 1\n", "old 01\n\na\n\n— b AAAAAAA=\n", "old -1\n\na\n\n— b AAAAAAA=\n",
+            "old 1\nAAAA\n\na\n\n— b AAAAAAA=\n", "old 1\n\na\n", "new 1\n\na\n\n— b AAAAAAA=\n"})
+    void refusesWhatNoLogAsks(String body) {
+        assertThatThrownBy(() -> AddCheckpoint.parse(body)).isInstanceOf(Malformed.class);
+    }
 }

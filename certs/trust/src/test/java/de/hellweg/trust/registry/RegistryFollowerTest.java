@@ -1,6 +1,7 @@
 package de.hellweg.trust.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.hellweg.trust.identifier.MemberClass;
 import de.hellweg.trust.registry.entry.Policy;
@@ -36,6 +37,32 @@ class RegistryFollowerTest {
         assertThat(whole.rootAt(whole.size() + 1)).isEmpty();
         assertThat(whole.rootAt(-1)).isEmpty();
         assertThat(whole.registry().checkpointNote()).isEqualTo(log.note());
+    }
+
+    @Test
+    void takesALogPageByPageAndBelievesItAtTheEnd() {
+        var start = log.newFollower();
+        var taken = start.taking();
+        for (byte[] entry : log.entries()) {
+            taken = taken.more(List.of(entry));
+        }
+        assertThat(start.end(taken, log.note())).isInstanceOfSatisfying(Following.Advanced.class,
+                advanced -> assertThat(advanced.follower().registry().root()).isEqualTo(log.registry().root()));
+        assertThat(start.end(start.taking().more(log.entries().subList(0, 3)), log.note()))
+                .isInstanceOf(Following.Refused.class);
+        var unlawful = start.taking().more(List.of("{}".getBytes(StandardCharsets.UTF_8))).more(log.entries());
+        assertThat(start.end(unlawful, log.note())).isInstanceOf(Following.Refused.class);
+    }
+
+    @Test
+    void showsItsPastButNoOther() {
+        var follower = log.follower();
+        var past = follower.past(follower.again().more(log.entries().subList(0, 3)));
+        assertThat(past.size()).isEqualTo(3);
+        assertThat(past.root()).isEqualTo(follower.rootAt(3).orElseThrow());
+        assertThat(past.members().size()).isLessThan(log.registry().members().size());
+        var other = follower.again().more(log.entries().subList(0, 2)).more(log.entries().subList(3, 4));
+        assertThatThrownBy(() -> follower.past(other)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

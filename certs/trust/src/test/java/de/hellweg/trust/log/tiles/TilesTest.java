@@ -1,10 +1,12 @@
-package de.hellweg.trust.log;
+package de.hellweg.trust.log.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.log.MerkleHash;
+import de.hellweg.trust.log.MerkleHistory;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package de.hellweg.trust.log;
+package de.hellweg.trust.log.tiles;
 
 import de.hellweg.trust.Malformed;
 import java.util.Locale;

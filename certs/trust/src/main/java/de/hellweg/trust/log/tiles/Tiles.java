@@ -1,6 +1,7 @@
-package de.hellweg.trust.log;
+package de.hellweg.trust.log.tiles;
 
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.log.MerkleNodes;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

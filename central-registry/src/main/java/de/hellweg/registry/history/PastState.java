@@ -1,0 +1,69 @@
+package de.hellweg.registry.history;
+
+import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.publication.RegistryStore;
+import de.hellweg.trust.Malformed;
+import de.hellweg.trust.UtcTime;
+import de.hellweg.trust.registry.Registry;
+import de.hellweg.trust.registry.entry.RegistryEntry;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The registry as it was, by taking its entries again from the first. One at a time, since each takes a processor for as
+/// long as the log is.
+public final class PastState {
+    private static final String AT = "at";
+    private static final int PAGE = 1000;
+
+    private final RegistryLog log;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    public PastState(RegistryLog log) {
+        this.log = log;
+    }
+
+    /// The state a query asks for: `at` a time or a number of entries, or the newest without it; throws [Malformed].
+    public RegistryLog.Published asked(String query) {
+        var at = HistoryQuery.values(query, Set.of(AT)).get(AT);
+        if (at == null) {
+            return log.published();
+        }
+        return new RegistryLog.Published(at.matches("[0-9]+")
+                ? at(HistoryQuery.number(AT, at))
+                : at(sizeAt(UtcTime.parse(at))));
+    }
+
+    /// The number of entries there were at a time: found by halving, since times never go back.
+    private long sizeAt(Instant time) {
+        long low = 0;
+        long high = log.published().size();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            var entry = RegistryEntry.parse(log.entries(middle, middle + 1).getFirst().canonical());
+            if (entry.time().isAfter(time)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private Registry at(long size) {
+        if (size < 1 || size > log.published().size()) {
+            throw new Malformed(AT, "is before the first entry or behind the last");
+        }
+        turn.lock();
+        try {
+            var taken = log.follower().again();
+            while (taken.size() < size) {
+                taken = taken.more(log.entries(taken.size(), Math.min(size, taken.size() + PAGE)).stream()
+                        .map(RegistryStore.Kept::canonical).toList());
+            }
+            return log.follower().past(taken);
+        } finally {
+            turn.unlock();
+        }
+    }
+}
