@@ -51,6 +51,24 @@ final class PublicationTest {
         return new de.hellweg.trust.message.RegistryPosition(checkpoint.size(), checkpoint.root());
     }
 
+    /// Who was away for long is sent what is new, and not what it has.
+    @Test
+    void sendsWhoWasAwayTheDeltaAlone() {
+        try (var registry = RunningRegistry.fresh(directory)) {
+            for (int i = 0; i < 60; i++) {
+                registry.post("/api/v1/member-classes", CLASS.replace("KOM", "ALT" + i));
+            }
+            var follower = follow(follower(registry), registry, 0);
+            int whole = registry.get("/log/follow?size=0").body().length();
+            registry.post("/api/v1/member-classes", CLASS.replace("KOM", "NEU1"));
+            registry.post("/api/v1/member-classes", CLASS.replace("KOM", "NEU2"));
+            var delta = registry.get("/log/follow?size=" + follower.size()).body();
+            assertThat(entries(json(delta))).hasSize(2);
+            assertThat(delta.length()).isLessThan(whole / 10);
+            assertThat(follow(follower, registry, follower.size()).size()).isEqualTo(63);
+        }
+    }
+
     @Test
     void wakesAFollowerThatWaits() {
         try (var registry = RunningRegistry.fresh(directory)) {

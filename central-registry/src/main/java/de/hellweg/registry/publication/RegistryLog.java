@@ -30,6 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// The registry is the first follower of its own log. What its own follower refuses is never published.
 public final class RegistryLog {
+    private static final int PAGE = 1000;
+
     private final RegistryStore store;
     private final NoteSigner key;
     private final Clock clock;
@@ -72,28 +74,41 @@ public final class RegistryLog {
     public record Rejected(String detail) implements Outcome {}
 
     /// Opens the log and checks all of it: that no entry was changed, that the newest checkpoint is over these entries
-    /// and of this key, and that every entry is lawful. Throws [NotStarted] saying where it is not.
+    /// and of this key, and that every entry fits the ones before. Seals were checked when the entries came; that these are
+    /// the same entries the registry's own signature says. Throws [NotStarted] saying where it is not so.
     public static RegistryLog open(RegistryStore store, RegistryFollower empty, NoteSigner key, Clock clock) {
-        var kept = store.entries(0, Long.MAX_VALUE);
-        for (int i = 0; i < kept.size(); i++) {
-            var entry = kept.get(i);
-            if (entry.position() != i || !MerkleHash.leaf(entry.canonical()).equals(entry.leaf())) {
-                throw new NotStarted("The registry's log was changed: entry " + i
-                        + " is missing or is not the one that was appended. Restore the database from the backup.");
-            }
-        }
         var log = new RegistryLog(store, key, clock, empty);
+        var taken = empty.again();
+        for (var page = store.entries(0, PAGE); !page.isEmpty(); page = store.entries(taken.size(),
+                taken.size() + PAGE)) {
+            for (int i = 0; i < page.size(); i++) {
+                check(page.get(i), taken.size() + i);
+            }
+            taken = taken.more(page.stream().map(RegistryStore.Kept::canonical).toList());
+        }
+        long size = taken.size();
+        store.beyond(size).ifPresent(_ -> missing(size));
         var note = store.checkpoint();
-        if (note.isEmpty() && kept.isEmpty()) {
+        if (note.isEmpty() && taken.size() == 0) {
             return log;
         }
-        var canonical = kept.stream().map(RegistryStore.Kept::canonical).toList();
-        log.self = switch (empty.advance(note.orElse(""), canonical)) {
+        log.self = switch (empty.end(taken, note.orElse(""))) {
             case Following.Advanced(var follower) -> follower;
-            case Following.Refused(var rejection) -> throw new NotStarted("The registry's log of " + kept.size()
+            case Following.Refused(var rejection) -> throw new NotStarted("The registry's log of " + taken.size()
                     + " entries does not stand: " + rejection.detail() + " Restore the database from the backup.");
         };
         return log;
+    }
+
+    private static void check(RegistryStore.Kept entry, long position) {
+        if (entry.position() != position || !MerkleHash.leaf(entry.canonical()).equals(entry.leaf())) {
+            missing(position);
+        }
+    }
+
+    private static void missing(long position) {
+        throw new NotStarted("The registry's log was changed: entry " + position
+                + " is missing or is not the one that was appended. Restore the database from the backup.");
     }
 
     public Published published() {

@@ -71,4 +71,10 @@ public final class RegistryStore {
                 row -> new Kept(row.number("position"), row.bytes("canonical"), Digest.ofSha256(row.bytes("leaf"))),
                 from, to);
     }
+
+    /// A position from that one on that has an entry; empty when the log ends before it.
+    Optional<Long> beyond(long position) {
+        return database.first("SELECT position FROM entry WHERE position >= ? ORDER BY position LIMIT 1",
+                row -> row.number("position"), position);
+    }
 }

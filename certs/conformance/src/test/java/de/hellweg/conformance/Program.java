@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// A program that is not ours. One that is missing fails the test; none is waited for longer than 30 seconds.
+/// A program that is not ours. One that is missing fails the test; none is waited for longer than two minutes.
 final class Program {
     record Outcome(int exit, String output) {}
 
@@ -16,7 +16,7 @@ final class Program {
         var process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         process.getOutputStream().close();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException(command[0] + " did not end");
         }

@@ -4,11 +4,13 @@ import de.hellweg.trust.Digest;
 import de.hellweg.trust.registry.Following;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.RegistryFollower;
+import de.hellweg.trust.registry.RegistryFollower.Taking;
 import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,28 +45,40 @@ public final class FollowedRegistry implements CurrentRegistry {
     public static FollowedRegistry open(Path folder, Path highWaterFile, RegistryFollower start) {
         var highWater = HighWater.open(highWaterFile);
         var copy = new RegistryCopy(folder);
-        var content = copy.read();
-        if (content.isEmpty()) {
+        var note = copy.note();
+        if (note.isEmpty()) {
             return new FollowedRegistry(copy, highWater, 0, start);
         }
-        var known = verified(content.get(), start, highWater);
-        if (known.isEmpty()) {
+        var known = new Verified(copy, note.get(), start, highWater);
+        if (known.follower.isEmpty()) {
             copy.putAside();
             return new FollowedRegistry(copy, highWater, 0, start);
         }
-        var believed = content.get().lines().subList(0, Math.toIntExact(known.get().size()));
-        return new FollowedRegistry(copy, highWater, RegistryCopy.end(believed), known.get());
+        return new FollowedRegistry(copy, highWater, known.end, known.follower.get());
     }
 
-    private static Optional<RegistryFollower> verified(RegistryCopy.Content content, RegistryFollower start,
-            HighWater highWater) {
-        long size = RegistrySource.sizeOf(content.note()).orElse(Long.MAX_VALUE);
-        if (size > content.lines().size()) {
-            return Optional.empty();
+    /// What is believed of the copy. Seals of entries below the high water mark were checked before the mark was raised;
+    /// the root says that they are the same entries.
+    private static final class Verified {
+        private final Optional<RegistryFollower> follower;
+        private Taking taken;
+        private long end;
+
+        Verified(RegistryCopy copy, String note, RegistryFollower start, HighWater highWater) {
+            long size = RegistrySource.sizeOf(note).orElse(0L);
+            this.taken = start.again();
+            if (size != highWater.size() || !highWater.stands(take(copy, size, taken))) {
+                take(copy, size, start.taking());
+            }
+            this.follower = start.end(taken, note) instanceof Following.Advanced(RegistryFollower advanced)
+                    && highWater.objection(advanced).isEmpty() ? Optional.of(advanced) : Optional.empty();
         }
-        var lines = content.lines().subList(0, Math.toIntExact(size));
-        return start.advance(content.note(), lines) instanceof Following.Advanced(RegistryFollower advanced)
-                && highWater.objection(advanced).isEmpty() ? Optional.of(advanced) : Optional.empty();
+
+        private Taking take(RegistryCopy copy, long size, Taking from) {
+            taken = from;
+            end = copy.read(size, page -> taken = taken.more(page));
+            return taken;
+        }
     }
 
     @Override
@@ -82,30 +96,53 @@ public final class FollowedRegistry implements CurrentRegistry {
         bell.release();
     }
 
-    /// Believes an answer if it continues what is known; then it is on disk before anybody sees it. A state from the future
-    /// is not believed: nothing earlier could follow it, so that one wrong clock would stop the server until that time.
-    ///
-    /// @throws java.io.UncheckedIOException when it cannot be kept
-    Verdict take(RegistryAnswer answer, Instant now) {
-        return switch (follower.advance(answer.note(), answer.entries())) {
-            case Following.Refused(var rejection) -> rejection;
-            case Following.Advanced(var advanced) when fromTheFuture(advanced.registry(), now) ->
-                Verdict.failed(Reason.TIMESTAMP_ORDER_FAILURE,
-                        "The registry's checkpoint is later than this server's clock; one of the two clocks is wrong.");
-            case Following.Advanced(var advanced) -> keep(advanced, answer);
-        };
+    /// Begins to take what the registry says is new.
+    Arrival arrival() {
+        return new Arrival();
+    }
+
+    /// What is on its way from the registry: entries page by page, which are kept but do not count, and then the checkpoint
+    /// that makes them count or not.
+    final class Arrival {
+        private Taking taken = follower.taking();
+        private long end = copied;
+
+        /// @throws java.io.UncheckedIOException when they cannot be kept
+        void page(List<byte[]> entries) {
+            end = copy.write(end, entries);
+            taken = taken.more(entries);
+        }
+
+        /// How many entries there are with those that came.
+        long size() {
+            return taken.size();
+        }
+
+        /// Believes it all if it continues what is known; then it is on disk before anybody sees it. A state from the future
+        /// is not believed: nothing earlier could follow it, so that one wrong clock would stop the server until that time.
+        ///
+        /// @throws java.io.UncheckedIOException when it cannot be kept
+        Verdict end(String note, Instant now) {
+            return switch (follower.end(taken, note)) {
+                case Following.Refused(var rejection) -> rejection;
+                case Following.Advanced(var advanced) when fromTheFuture(advanced.registry(), now) ->
+                    Verdict.failed(Reason.TIMESTAMP_ORDER_FAILURE,
+                            "The registry's checkpoint is later than this server's clock; one of the two clocks is wrong.");
+                case Following.Advanced(var advanced) -> keep(advanced, note, end);
+            };
+        }
     }
 
     private static boolean fromTheFuture(Registry registry, Instant now) {
         return registry.time().isAfter(now.plus(registry.policy().clockTolerance()));
     }
 
-    private Verdict keep(RegistryFollower advanced, RegistryAnswer answer) {
+    private Verdict keep(RegistryFollower advanced, String note, long end) {
         var objection = highWater.objection(advanced);
         if (objection.isPresent()) {
             return Verdict.failed(Reason.TIMESTAMP_ORDER_FAILURE, objection.get());
         }
-        long end = copy.append(copied, answer.note(), answer.entries());
+        copy.cover(note);
         highWater.raise(advanced.registry());
         copied = end;
         follower = advanced;

@@ -8,6 +8,7 @@ import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.message.RegistryPosition;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.RegistryFollower;
+import de.hellweg.trust.registry.RegistryFollower.Taking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,16 @@ final class HighWater {
         return follower.rootAt(position.size()).filter(position.root()::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of("The registry's log is another one than this server has seen.");
+    }
+
+    /// The size of the highest state.
+    synchronized long size() {
+        return position.size();
+    }
+
+    /// Whether the entries taken are those of the highest state.
+    synchronized boolean stands(Taking taken) {
+        return taken.size() == position.size() && taken.root().equals(position.root());
     }
 
     /// Keeps the state as the highest.

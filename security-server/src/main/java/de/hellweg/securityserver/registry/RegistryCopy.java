@@ -1,6 +1,7 @@
 package de.hellweg.securityserver.registry;
 
 import de.hellweg.securityserver.store.DurableFile;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The registry's log on disk, so that a server starts while the registry is away. What is read back is believed only
 /// after it was verified like anything the registry sends.
@@ -22,13 +24,11 @@ import java.util.Optional;
 /// checkpoint that covers them is put in place, so after a crash there may be entries beyond the checkpoint: they do not
 /// count, and the next ones take their place.
 final class RegistryCopy {
+    private static final int PAGE = 500;
+    private static final int BUFFER = 1 << 16;
+
     private final Path entries;
     private final Path checkpoint;
-
-    /// What the copy holds.
-    ///
-    /// @param lines each ends with its line feed on disk; here without
-    record Content(String note, List<byte[]> lines) {}
 
     RegistryCopy(Path folder) {
         DurableFile.folder(folder);
@@ -36,59 +36,84 @@ final class RegistryCopy {
         this.checkpoint = folder.resolve("checkpoint");
     }
 
-    /// Empty when there is no copy yet.
-    Optional<Content> read() {
+    /// The checkpoint; empty when there is no copy yet.
+    Optional<String> note() {
         try {
             if (!Files.exists(checkpoint)) {
                 return Optional.empty();
             }
             var note = Files.readString(checkpoint, StandardCharsets.ISO_8859_1);
-            return Optional.of(new Content(new String(note.getBytes(StandardCharsets.ISO_8859_1),
-                    StandardCharsets.UTF_8), lines(Files.exists(entries) ? Files.readAllBytes(entries) : new byte[0])));
+            return Optional.of(new String(note.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(entries.getParent() + " cannot be read", e);
+            throw new UncheckedIOException(checkpoint + " cannot be read", e);
         }
     }
 
-    private static List<byte[]> lines(byte[] all) {
-        var lines = new ArrayList<byte[]>();
-        int start = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] == '\n') {
-                lines.add(java.util.Arrays.copyOfRange(all, start, i));
-                start = i + 1;
-            }
+    /// The first so many entries, page by page: a long log is never in memory as a whole. Where they end in the file, in
+    /// bytes; fewer may come, and then the end says nothing.
+    long read(long count, Consumer<List<byte[]>> pages) {
+        if (!Files.exists(entries)) {
+            return 0;
         }
-        return lines;
-    }
-
-    /// Where these entries end in the file, in bytes, if they are its first.
-    static long end(List<byte[]> lines) {
-        return lines.stream().mapToLong(line -> line.length + 1L).sum();
-    }
-
-    /// Puts entries behind those that end at `from`, in the place of whatever an attempt that failed has left there, then
-    /// the checkpoint over them all. Where the entries end now.
-    long append(long from, String note, List<byte[]> lines) {
-        if (!lines.isEmpty()) {
-            var joined = new ByteArrayOutputStream();
-            lines.forEach(line -> {
-                joined.writeBytes(line);
-                joined.write('\n');
-            });
-            try (var channel = FileChannel.open(entries, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.truncate(from).position(from);
-                var buffer = ByteBuffer.wrap(joined.toByteArray());
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
+        try (var in = new BufferedInputStream(Files.newInputStream(entries), BUFFER)) {
+            var line = new ByteArrayOutputStream();
+            var page = new ArrayList<byte[]>();
+            long end = 0;
+            long read = 0;
+            for (int next = in.read(); next >= 0 && read < count; next = in.read()) {
+                if (next != '\n') {
+                    line.write(next);
+                    continue;
                 }
+                page.add(line.toByteArray());
+                end += line.size() + 1L;
+                line.reset();
+                read++;
+                if (page.size() == PAGE) {
+                    pages.accept(List.copyOf(page));
+                    page.clear();
+                }
+            }
+            pages.accept(page);
+            return end;
+        } catch (IOException e) {
+            throw new UncheckedIOException(entries + " cannot be read", e);
+        }
+    }
+
+    /// Puts entries behind those that end at `from`, in the place of whatever is there. They do not count before
+    /// [#cover]. Where they end now.
+    long write(long from, List<byte[]> lines) {
+        if (lines.isEmpty()) {
+            return from;
+        }
+        var joined = new ByteArrayOutputStream();
+        lines.forEach(line -> {
+            joined.writeBytes(line);
+            joined.write('\n');
+        });
+        try (var channel = FileChannel.open(entries, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.truncate(from).position(from);
+            var buffer = ByteBuffer.wrap(joined.toByteArray());
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(entries + " cannot be written", e);
+        }
+        return from + joined.size();
+    }
+
+    /// Puts the checkpoint over all entries written, once these are on the disk.
+    void cover(String note) {
+        if (Files.exists(entries)) {
+            try (var channel = FileChannel.open(entries, StandardOpenOption.WRITE)) {
                 channel.force(true);
             } catch (IOException e) {
                 throw new UncheckedIOException(entries + " cannot be written", e);
             }
         }
         DurableFile.replace(checkpoint, note.getBytes(StandardCharsets.UTF_8));
-        return from + end(lines);
     }
 
     /// Puts a copy that does not verify aside, for whoever wants to know what happened, and begins anew.

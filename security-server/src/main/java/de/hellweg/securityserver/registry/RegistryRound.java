@@ -75,15 +75,16 @@ public final class RegistryRound implements AutoCloseable {
         long asked = System.nanoTime();
         try {
             var now = registry.snapshot();
-            var answer = source.follow(now.size(), now.time());
-            boolean useful = switch (registry.take(answer, clock.instant())) {
+            var arrival = registry.arrival();
+            var note = source.follow(now.time(), arrival);
+            boolean useful = switch (arrival.end(note, clock.instant())) {
                 case Passed _ -> {
                     witness.seen(registry.snapshot().checkpointNote());
                     yield registry.snapshot().time().isAfter(now.time())
                             || System.nanoTime() - asked > retry.toNanos();
                 }
                 case Rejection rejection -> {
-                    report(rejection, answer);
+                    report(rejection, note);
                     yield false;
                 }
             };
@@ -104,11 +105,11 @@ public final class RegistryRound implements AutoCloseable {
         return false;
     }
 
-    private void report(Rejection rejection, RegistryAnswer answer) {
+    private void report(Rejection rejection, String note) {
         var believed = registry.snapshot().checkpointNote();
         refusals.keep(new RegistryRefusals.Refusal(clock.instant(), rejection.detail(),
                 believed.isEmpty() ? Optional.empty() : Optional.of(believed),
-                source.signed(answer.note()) ? Optional.of(answer.note()) : Optional.empty()));
+                source.signed(note) ? Optional.of(note) : Optional.empty()));
     }
 
     /// Why the last question brought nothing; empty when it did.

@@ -1,8 +1,11 @@
 package de.hellweg.securityserver.registry;
 
+import de.hellweg.http.Answer;
 import de.hellweg.http.Call;
 import de.hellweg.http.ClientTls;
+import de.hellweg.http.Content;
 import de.hellweg.http.Destination;
+import de.hellweg.http.Headers;
 import de.hellweg.http.HttpClient;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
@@ -14,6 +17,7 @@ import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
 import de.hellweg.trust.registry.Anchor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +25,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /// Asks the registry for what is new in its log (docs/protocols/registry-log.md). Nothing it answers is believed here: the
 /// follower verifies every byte with the anchor's key, so over https any certificate will do.
 final class RegistrySource {
-    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final Headers COMPRESSED = Headers.of("Accept-Encoding", "gzip");
+    private static final int LONGEST_NOTE = 1 << 16;
     private static final int LONGEST_PAGE = 32 << 20;
     private static final int PAGE = 500;
     private static final Duration PAGE_TIME = Duration.ofSeconds(60);
-    private static final int MOST_ENTRIES = 1_000_000;
+    private static final int MOST_FOLLOWED = 10_000;
     private static final String WHAT = "answer of the registry";
 
     private final HttpClient http;
@@ -58,48 +64,41 @@ final class RegistrySource {
                 : Destination.plain(host, port);
     }
 
-    /// Waits until the log is longer than `size` or its checkpoint newer than `since`, at most the poll time. Who has
-    /// nothing yet, or is so far behind that one answer cannot hold it all, takes the log page by page.
+    /// Waits until the log is longer than what arrived or its checkpoint newer than `since`, at most the poll time. Who
+    /// has nothing yet takes the log page by page, and so does who is so far behind that one answer cannot hold it all.
+    /// The checkpoint over what arrived.
     ///
     /// @throws IOException when there is no answer
     /// @throws Malformed when it is no answer of a registry
-    RegistryAnswer follow(long size, Instant since) throws IOException {
-        if (size == 0) {
-            return catchUp(size);
+    String follow(Instant since, FollowedRegistry.Arrival arrival) throws IOException {
+        if (arrival.size() == 0) {
+            return complete(new String(get("/checkpoint", LONGEST_NOTE, PAGE_TIME), StandardCharsets.UTF_8), arrival);
         }
-        byte[] answer = get("/log/follow?size=" + size + "&since=" + UtcTime.write(since) + "&wait="
-                + Math.max(1, pollTime.toSeconds()), LONGEST_ANSWER, pollTime.plusSeconds(15));
-        if (answer.length > LONGEST_ANSWER) {
-            return catchUp(size);
-        }
-        var in = object(answer);
-        return complete(size, in.longText("checkpoint"), in.list("entries", MOST_ENTRIES, text -> text).stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList());
-    }
-
-    private RegistryAnswer catchUp(long size) throws IOException {
-        byte[] note = get("/checkpoint", LONGEST_ANSWER, PAGE_TIME);
-        return complete(size, new String(note, StandardCharsets.UTF_8), List.of());
+        var in = object(get("/log/follow?size=" + arrival.size() + "&since=" + UtcTime.write(since) + "&wait="
+                + Math.max(1, pollTime.toSeconds()), LONGEST_PAGE, pollTime.plusSeconds(15)));
+        var note = in.longText("checkpoint");
+        var entries = in.list("entries", MOST_FOLLOWED, text -> text).stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+        arrival.page(entries);
+        return complete(note, arrival);
     }
 
     /// Takes the entries that the checkpoint covers, but only on the registry's own word how many that are.
-    private RegistryAnswer complete(long size, String note, List<byte[]> first) throws IOException {
-        if (!SignedNote.parse(note).signedBy(key)) {
-            return new RegistryAnswer(note, first);
+    private String complete(String note, FollowedRegistry.Arrival arrival) throws IOException {
+        if (!signed(note)) {
+            return note;
         }
         long end = sizeOf(note).orElseThrow(() -> new Malformed(WHAT, "has no checkpoint"));
-        var entries = new ArrayList<>(first);
-        while (size + entries.size() < end) {
-            long from = size + entries.size();
-            byte[] page = get("/log/entries?from=" + from + "&to=" + Math.min(end, from + PAGE), LONGEST_PAGE,
-                    PAGE_TIME);
-            var more = lines(page);
-            if (more.isEmpty() || page.length > LONGEST_PAGE || entries.size() + more.size() > MOST_ENTRIES) {
+        while (arrival.size() < end) {
+            long from = arrival.size();
+            long to = Math.min(end, from + PAGE);
+            var more = lines(get("/log/entries?from=" + from + "&to=" + to, LONGEST_PAGE, PAGE_TIME));
+            if (more.isEmpty() || more.size() > to - from) {
                 throw new Malformed(WHAT, "does not hold the entries its checkpoint covers");
             }
-            entries.addAll(more);
+            arrival.page(more);
         }
-        return new RegistryAnswer(note, entries);
+        return note;
     }
 
     /// Whether the note carries the registry's signature.
@@ -132,14 +131,25 @@ final class RegistrySource {
         return lines;
     }
 
-    /// The body, or one byte more than the longest when it is longer.
+    /// The body, unpacked.
     private byte[] get(String question, int longest, Duration timeLimit) throws IOException {
-        try (var answer = http.send(Call.get(destination, path + question, timeLimit))) {
+        try (var answer = http.send(new Call(destination, "GET", path + question, COMPRESSED, Content.empty(),
+                timeLimit)); var body = unpacked(answer)) {
             if (answer.status() != 200) {
                 throw new Malformed(WHAT, "has the status " + answer.status());
             }
-            return answer.body().readNBytes(longest + 1);
+            var bytes = body.readNBytes(longest + 1);
+            if (bytes.length > longest) {
+                throw new Malformed(WHAT, "has more than " + longest + " bytes");
+            }
+            return bytes;
         }
+    }
+
+    private static InputStream unpacked(Answer answer) throws IOException {
+        return answer.headers().first("Content-Encoding").filter("gzip"::equals).isPresent()
+                ? new GZIPInputStream(answer.body())
+                : answer.body();
     }
 
     private static JsonFields object(byte[] body) {

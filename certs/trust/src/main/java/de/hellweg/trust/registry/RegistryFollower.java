@@ -224,7 +224,8 @@ public final class RegistryFollower {
             return tree.size();
         }
 
-        Digest root() {
+        /// The root it has with those taken.
+        public Digest root() {
             return tree.root();
         }
 
