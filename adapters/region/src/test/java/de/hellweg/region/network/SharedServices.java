@@ -53,7 +53,8 @@ final class SharedServices implements AutoCloseable {
                 usual.certificateValidity(), usual.ocspValidity());
         this.registrySettings = new RegistrySettings(new InstanceId(ModelAuthority.INSTANCE),
                 directory.resolve("registry"), free,
-                Optional.of(URI.create("http://" + Ports.text(ports.registry()))), RENEWAL, Optional.empty(), RegistrySettings.Sessions.usual());
+                Optional.of(URI.create("http://" + Ports.text(ports.registry()))), RENEWAL, Optional.empty(),
+                RegistrySettings.Sessions.usual());
         AuthorityServer.init(authoritySettings, trustClock, new SecureRandom());
         RegistryServer.init(registrySettings, Policy.standard(), registryClock.clock());
         this.authority = AuthorityServer.start(authoritySettings, trustClock, new SecureRandom());
