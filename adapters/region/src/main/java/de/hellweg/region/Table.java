@@ -2,6 +2,7 @@ package de.hellweg.region;
 
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.OnceOnlyRequests;
+import de.hellweg.registry.accounts.Administrators;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Table {
         out.println();
     }
 
-    /// Three lines to paste, and the page's address.
+    /// Three lines to paste, the page's address, and how to sign in at the registry.
     void invite() {
         var main = OnceOnlyRequests.addressForTrade();
         var door = "http://" + Ports.text(ports.clients(main.from()));
@@ -50,6 +51,9 @@ final class Table {
         out.println("curl -s 'http://" + Ports.text(ports.registry()) + "/checkpoint'");
         out.println();
         out.println("Look at it: http://" + Ports.text(ports.page()) + "/");
+        out.println("The registry's pages: http://" + Ports.text(ports.registry()) + "/, user "
+                + Administrators.FIRST_USER + ", first password in "
+                + directory.resolve("registry").resolve("first-password"));
         out.println("Ctrl-C ends it; the next start takes up what is in " + directory + ".");
     }
 }

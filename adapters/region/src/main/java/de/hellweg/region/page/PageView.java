@@ -7,11 +7,13 @@ import java.util.List;
 
 /// Everything that the page's templates write.
 ///
+/// @param registryPages address of the registry's own pages
 /// @param refresh seconds after which a page without JavaScript is loaded again; 0 for never
 /// @param chosen  key of the request that the form offers first
 /// @param asked   key of the request that is on its way, or empty
 public record PageView(Language language, Texts texts, List<Layout> layouts, List<NodeView> nodes, List<WayView> ways,
-        String entries, List<RowView> rows, long version, List<ChoiceView> choices, String chosen, String asked,
+        String entries, String registryPages, List<RowView> rows, long version, List<ChoiceView> choices, String chosen,
+        String asked,
         String token, int refresh) {
 
     /// An authority in the picture.

@@ -43,7 +43,7 @@ final class PageWriter {
     PageView view(List<SeenExchange> exchanges, long version, RegistryFacts registry, Optional<OnceOnlyRequest> asked,
             String chosen, String token) {
         return new PageView(language, texts, List.of(Layout.wide(), Layout.narrow()), nodes(exchanges), ways(exchanges),
-                String.valueOf(registry.entries()),
+                String.valueOf(registry.entries()), registry.pages(),
                 exchanges.stream().map(this::row).toList(), version, choices(), chosen,
                 asked.map(OnceOnlyRequest::key).orElse(""), token, asked.isPresent() ? 1 : 10);
     }

@@ -71,7 +71,8 @@ public final class RegistryDesk {
     /// What the page shows of the registry.
     public RegistryFacts facts() {
         var state = desk.get(API + "/state");
-        return new RegistryFacts(state.path("size").asLong(0), Instant.parse(state.path("time").asString("")));
+        return new RegistryFacts(state.path("size").asLong(0), Instant.parse(state.path("time").asString("")),
+                "http://" + desk.destination().host() + ":" + desk.destination().port() + "/");
     }
 
     /// The anchor file.

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PageTest {
     private final LinkedBlockingQueue<OnceOnlyRequest> sent = new LinkedBlockingQueue<>();
     private final Page page = new Page(Samples.all(),
-            () -> new RegistryFacts(57, Instant.parse("2026-11-23T08:16:00Z")),
+            () -> new RegistryFacts(57, Instant.parse("2026-11-23T08:16:00Z"), "http://127.0.0.1:7401/"),
             new AskAgain(sent::add), _ -> HttpResponse.of(404));
 
     @ParameterizedTest
@@ -34,7 +34,8 @@ class PageTest {
         var html = html(page.answer(AskedBy.get("/" + language.tag() + "/")));
 
         assertThat(html).contains("<html lang=\"" + language.tag() + "\">", "Stadt Paderborn", "Kreis Paderborn",
-                "Stadt Delbrück", "Stadt Bielefeld", "Bezirksregierung Detmold", "32.1-2026/0815", "GewO § 14");
+                "Stadt Delbrück", "Stadt Bielefeld", "Bezirksregierung Detmold", "32.1-2026/0815", "GewO § 14",
+                "href=\"http://127.0.0.1:7401/\"");
         assertThat(html.split("<li class=\"hw-row ", -1)).hasSize(9);
         assertThat(html).doesNotContain("style=\"").doesNotContainPattern("<script(?! type=\"module\" src)");
     }
