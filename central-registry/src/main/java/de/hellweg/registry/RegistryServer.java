@@ -33,6 +33,7 @@ import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.signin.openid.IdentityProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -52,8 +53,11 @@ public final class RegistryServer implements AutoCloseable {
     private final CheckpointRound round;
     private final HttpServer http;
     private final Anchor anchor;
+    private final Optional<IdentityProvider> provider;
 
-    private RegistryServer(Database database, CheckpointRound round, HttpServer http, Anchor anchor) {
+    private RegistryServer(Database database, CheckpointRound round, HttpServer http, Anchor anchor,
+            Optional<IdentityProvider> provider) {
+        this.provider = provider;
         this.database = database;
         this.round = round;
         this.http = http;
@@ -133,10 +137,13 @@ public final class RegistryServer implements AutoCloseable {
         new HistoryApi(log, database, gate).on(routes);
         new RequestsApi(rooms.registrations(), gate).on(routes);
         rooms.administrators().api().on(routes);
+        var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
+                new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
         var pages = new RegistryPages(log, rooms.administrators(), "https".equals(anchor.registry().getScheme()), clock,
-                settings.sessions().idle(), settings.sessions().longest());
+                settings.sessions().idle(), settings.sessions().longest(), provider);
         late.becomes(pages.around(pages.on(routes).build()));
-        return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor);
+        return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor,
+                provider.map(RegistryPages.SignInProvider::identity));
     }
 
     private static Administrators administrators(RegistrySettings settings, Database database, Clock clock) {
@@ -197,6 +204,7 @@ public final class RegistryServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        provider.ifPresent(IdentityProvider::close);
         round.close();
         database.close();
     }

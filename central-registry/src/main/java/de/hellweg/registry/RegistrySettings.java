@@ -2,6 +2,7 @@ package de.hellweg.registry;
 
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.web.signin.openid.OpenIdSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,11 +31,15 @@ import java.util.function.Function;
 ///        with its passphrase; without them the registry speaks plain HTTP
 /// @param sessions `session.idle` and `session.longest`: when people are signed out who do nothing, and in any case; by
 ///        default `30m` and `8h`
+/// @param openId `openid.issuer`, `openid.client-id`, `openid.client-secret-file`, and if wanted `openid.name` and
+///        `openid.trusted-certificates`: the identity provider at which people may sign in
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
-        Duration renewal, Optional<Tls> tls, Sessions sessions) {
+        Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId) {
 
     private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
-            "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest");
+            "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest",
+            "openid.issuer", "openid.client-id", "openid.client-secret-file", "openid.name",
+            "openid.trusted-certificates");
 
     /// Key and certificate for HTTPS.
     public record Tls(Path keystore, Path passphraseFile) {}
@@ -47,10 +52,24 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
         }
     }
 
+    /// An identity provider (OpenID Connect).
+    ///
+    /// @param issuer as it stands in the provider's metadata
+    /// @param secretFile holds the secret of this client
+    /// @param name as people read it on the sign-in page
+    /// @param trusted PEM certificates that the provider's must lead to; without it those of the Java runtime
+    public record OpenId(URI issuer, String clientId, Path secretFile, String name, Optional<Path> trusted) {}
+
     /// With the usual renewal of a minute, without TLS.
     public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
         return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
-                Optional.empty(), Sessions.usual());
+                Optional.empty(), Sessions.usual(), Optional.empty());
+    }
+
+    /// The same with an identity provider.
+    public RegistrySettings withOpenId(OpenId provider) {
+        return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions,
+                Optional.of(provider));
     }
 
     /// Reads the file.
@@ -95,13 +114,34 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             if (keystore.isPresent() != passphrase.isPresent()) {
                 problems.add("tls.keystore and tls.passphrase-file go together; give both or neither");
             }
+            var openId = openId();
             if (!problems.isEmpty()) {
                 throw new Malformed(file.toString(), String.join("; ", problems));
             }
             return new RegistrySettings(instance.orElseThrow(), directory.orElseThrow(), listen.orElseThrow(),
                     published, renewal.orElse(Duration.ofMinutes(1)),
                     keystore.map(store -> new Tls(store, passphrase.orElseThrow())),
-                    new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())));
+                    new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())),
+                    openId);
+        }
+
+        private Optional<OpenId> openId() {
+            var issuer = optional("openid.issuer", OpenIdSettings::issuer);
+            var client = optional("openid.client-id", value -> value);
+            var secret = optional("openid.client-secret-file", Path::of);
+            var name = optional("openid.name", value -> value);
+            var trusted = optional("openid.trusted-certificates", Path::of);
+            boolean any = issuer.isPresent() || client.isPresent() || secret.isPresent() || name.isPresent()
+                    || trusted.isPresent();
+            if (issuer.isEmpty() || client.isEmpty() || secret.isEmpty()) {
+                if (any) {
+                    problems.add("openid.issuer, openid.client-id and openid.client-secret-file go together; give all"
+                            + " or no openid setting");
+                }
+                return Optional.empty();
+            }
+            return Optional.of(new OpenId(issuer.get(), client.get(), secret.get(),
+                    name.orElse(issuer.get().getHost()), trusted));
         }
 
         private <T> Optional<T> required(String key, Function<String, T> parser) {

@@ -49,6 +49,36 @@ final class RegistrySettingsTest {
     }
 
     @Test
+    void knowAnIdentityProvider() throws IOException {
+        var settings = RegistrySettings.read(file("""
+                instance=DE-OWL
+                directory=/tmp/registry
+                listen.address=127.0.0.1:4001
+                openid.issuer=https://login.example/realms/owl
+                openid.client-id=hellweg-registry
+                openid.client-secret-file=/run/credentials/openid
+                """));
+        assertThat(settings.openId()).hasValueSatisfying(provider -> {
+            assertThat(provider.issuer()).hasToString("https://login.example/realms/owl");
+            assertThat(provider.name()).isEqualTo("login.example");
+            assertThat(provider.trusted()).isEmpty();
+        });
+    }
+
+    @Test
+    void refuseHalfAnIdentityProviderAndOneOnThePlainNetwork() throws IOException {
+        var file = file("""
+                instance=DE-OWL
+                directory=/tmp/registry
+                listen.address=127.0.0.1:4001
+                openid.issuer=http://login.example
+                openid.client-id=hellweg-registry
+                """);
+        assertThatThrownBy(() -> RegistrySettings.read(file)).isInstanceOf(Malformed.class)
+                .hasMessageContainingAll("openid.issuer must be an https address", "openid.client-secret-file");
+    }
+
+    @Test
     void refuseAFileThatIsNotThere() {
         assertThatThrownBy(() -> RegistrySettings.read(directory.resolve("missing.properties")))
                 .isInstanceOf(Malformed.class).hasMessageContaining("missing.properties");

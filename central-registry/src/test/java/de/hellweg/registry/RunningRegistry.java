@@ -36,7 +36,10 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry fresh(Path directory) {
-        var settings = settings(directory);
+        return fresh(settings(directory));
+    }
+
+    static RunningRegistry fresh(RegistrySettings settings) {
         RegistryServer.init(settings, Policy.standard(), Clock.systemUTC());
         return new RunningRegistry(settings);
     }

@@ -16,7 +16,7 @@ final class AccountForms {
         return JsonObject.builder().put("name", account.name()).put("person", account.person())
                 .put("roles", roles(account.roles())).put("disabled", new JsonValue.JsonBoolean(account.disabled()))
                 .put("mustChangePassword", new JsonValue.JsonBoolean(account.mustChange()))
-                .put("made", UtcTime.write(account.made()))
+                .put("subject", account.subject()).put("made", UtcTime.write(account.made()))
                 .build();
     }
 

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /// Users and API keys in the registry's database.
 final class AccountStore {
-    private static final String ACCOUNT = "SELECT name, person, roles, password, must_change, disabled, made FROM account";
+    private static final String ACCOUNT = "SELECT name, person, roles, password, subject,"
+            + " must_change, disabled, made FROM account";
     private static final String KEY = "SELECT id, name, roles, addresses, expires, maker, made FROM api_key";
 
     private final Database database;
@@ -24,6 +25,10 @@ final class AccountStore {
 
     Optional<Account> account(String name) {
         return database.first(ACCOUNT + " WHERE name = ?", AccountStore::account, name);
+    }
+
+    Optional<Account> known(String subject) {
+        return database.first(ACCOUNT + " WHERE subject = ?", AccountStore::account, subject);
     }
 
     List<Account> accounts() {
@@ -41,9 +46,10 @@ final class AccountStore {
 
     private static void replace(Transaction in, Account account) {
         in.execute("DELETE FROM account WHERE name = ?", account.name());
-        in.execute("INSERT INTO account (name, person, roles, password, must_change, disabled, made)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)", account.name(), account.person(), Role.write(account.roles()),
-                account.password().encoded(), account.mustChange(), account.disabled(), account.made());
+        in.execute("INSERT INTO account (name, person, roles, password, subject, must_change, disabled, made)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", account.name(), account.person(), Role.write(account.roles()),
+                account.password().encoded(), account.subject(), account.mustChange(), account.disabled(),
+                account.made());
     }
 
     void add(ApiKey key, Digest hash) {
@@ -67,8 +73,8 @@ final class AccountStore {
 
     private static Account account(Row row) {
         return new Account(row.text("name"), row.text("person"), Role.read(row.text("roles")),
-                PasswordHash.parse(row.text("password")), row.flag("must_change"), row.flag("disabled"),
-                row.time("made"));
+                PasswordHash.parse(row.text("password")), row.optionalText("subject"), row.flag("must_change"),
+                row.flag("disabled"), row.time("made"));
     }
 
     private static ApiKey key(Row row) {

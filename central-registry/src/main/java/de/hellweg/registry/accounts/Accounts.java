@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The users of the registry: signing in, and making and changing them. Problems with what was entered are [Malformed]
@@ -47,7 +48,7 @@ public final class Accounts {
         }
         var account = store.account(name);
         boolean fits = fits(account.map(Account::password).orElse(nobody), password);
-        if (fits && account.isPresent() && !account.get().disabled()) {
+        if (fits && account.isPresent() && !account.get().disabled() && account.get().subject().isEmpty()) {
             delays.succeeded(name, from);
             return new SignIn.Admitted(account.get());
         }
@@ -62,6 +63,11 @@ public final class Accounts {
         } finally {
             hashing.release();
         }
+    }
+
+    /// Whose account it is that the identity provider knows by this subject, if there is one that may do something.
+    public Optional<Account> identified(String subject) {
+        return store.known(subject).filter(account -> !account.disabled());
     }
 
     /// The account, if there is one that may do something.
@@ -86,7 +92,8 @@ public final class Accounts {
         checkPerson(person);
         checkRoles(roles);
         var password = newPassword();
-        var account = new Account(name, person, roles, PasswordHash.of(password, random), true, false, clock.instant());
+        var account = new Account(name, person, roles, PasswordHash.of(password, random), Optional.empty(), true, false,
+                clock.instant());
         store.change(all -> {
             if (all.stream().anyMatch(known -> known.name().equals(name))) {
                 throw Refused.conflict("/name belongs to another user.");
@@ -110,9 +117,44 @@ public final class Accounts {
 
     /// Sets a password that lets the user only choose their own.
     public NewAccount reset(String name) {
+        return withFirstPassword(name, account -> {
+            if (account.subject().isPresent()) {
+                throw Refused.conflict("/name signs in at the identity provider.");
+            }
+        });
+    }
+
+    /// Has the user sign in at the identity provider from now on, and by password no more.
+    public Account link(Actor actor, String name, String subject) {
+        if (!subject.matches("[\\x21-\\x7e]{1,255}")) {
+            throw new Malformed("/subject", "must have 1 to 255 letters, digits or signs, no blanks");
+        }
+        checkOther(actor, name);
+        return changed(name, account -> account.withSubject(subject));
+    }
+
+    /// Has the user sign in by password again; the password given lets them only choose their own.
+    public NewAccount unlink(Actor actor, String name) {
+        checkOther(actor, name);
+        return withFirstPassword(name, account -> {
+            if (account.subject().isEmpty()) {
+                throw Refused.conflict("/name signs in by password.");
+            }
+        });
+    }
+
+    private NewAccount withFirstPassword(String name, Consumer<Account> check) {
         var password = newPassword();
-        return new NewAccount(changed(name, account -> account.withPassword(PasswordHash.of(password, random), true)),
-                password);
+        return new NewAccount(changed(name, account -> {
+            check.accept(account);
+            return account.withPassword(PasswordHash.of(password, random), true);
+        }), password);
+    }
+
+    private static void checkOther(Actor actor, String name) {
+        if (actor.name().equals(name)) {
+            throw Refused.conflict("/name is oneself: how one signs in is changed by somebody else.");
+        }
     }
 
     /// Lets users choose their own password; the present one is asked for again.
@@ -139,10 +181,15 @@ public final class Accounts {
             var account = all.stream().filter(known -> known.name().equals(name)).findFirst()
                     .orElseThrow(Accounts::unknown);
             var changed = change.apply(account);
-            boolean kept = all.stream().map(known -> known.equals(account) ? changed : known)
-                    .anyMatch(known -> !known.disabled() && known.actor().may(Right.ACCOUNTS));
+            if (changed.subject().isPresent() && all.stream().anyMatch(known -> !known.name().equals(name)
+                    && known.subject().equals(changed.subject()))) {
+                throw Refused.conflict("/subject is another user's.");
+            }
+            // One of them signs in by password, so that people still get in when the identity provider does not answer.
+            boolean kept = all.stream().map(known -> known.equals(account) ? changed : known).anyMatch(
+                    known -> !known.disabled() && known.subject().isEmpty() && known.actor().may(Right.ACCOUNTS));
             if (!kept) {
-                throw Refused.conflict("/roles would leave nobody who may change accounts.");
+                throw Refused.conflict("/roles would leave nobody who signs in by password and may change accounts.");
             }
             return Optional.of(changed);
         }).orElseThrow(Accounts::unknown);

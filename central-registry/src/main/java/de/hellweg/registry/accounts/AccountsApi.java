@@ -36,6 +36,8 @@ public final class AccountsApi {
                 .route("POST", "/api/v1/users", gate.allowed(Right.ACCOUNTS, this::makeUser))
                 .route("PUT", "/api/v1/users/{name}", gate.allowed(Right.ACCOUNTS, this::changeUser))
                 .route("POST", "/api/v1/users/{name}/first-password", gate.allowed(Right.ACCOUNTS, this::reset))
+                .route("PUT", "/api/v1/users/{name}/subject", gate.allowed(Right.ACCOUNTS, this::link))
+                .route("DELETE", "/api/v1/users/{name}/subject", gate.allowed(Right.ACCOUNTS, this::unlink))
                 .route("GET", "/api/v1/api-keys", gate.allowed(Right.ACCOUNTS, _ -> Json.answer(200,
                         Json.list(keys.all(), key -> key.name() + " " + key.id(), AccountForms::key))))
                 .route("POST", "/api/v1/api-keys", gate.allowed(Right.ACCOUNTS, this::makeKey))
@@ -74,6 +76,21 @@ public final class AccountsApi {
         var name = asked.parameters().get("name");
         asked.note("user " + name + " given a new first password");
         return newAccount(200, accounts.reset(name));
+    }
+
+    private HttpResponse link(Asked asked) {
+        var name = asked.parameters().get("name");
+        asked.note("user " + name + " linked to the identity provider");
+        var in = JsonFields.of(Json.request(asked.exchange()));
+        var subject = in.text("subject");
+        in.end();
+        return Json.answer(200, AccountForms.user(accounts.link(asked.actor(), name, subject)));
+    }
+
+    private HttpResponse unlink(Asked asked) {
+        var name = asked.parameters().get("name");
+        asked.note("user " + name + " unlinked from the identity provider");
+        return newAccount(200, accounts.unlink(asked.actor(), name));
     }
 
     private static HttpResponse newAccount(int status, NewAccount made) {

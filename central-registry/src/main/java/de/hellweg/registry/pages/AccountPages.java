@@ -23,14 +23,18 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The users of the registry.
 final class AccountPages {
     private final Accounts accounts;
     private final SignedInBrowsers browsers;
+    private final Optional<String> provider;
 
-    AccountPages(Accounts accounts, SignedInBrowsers browsers) {
+    /// @param provider the identity provider's name, if there is one
+    AccountPages(Accounts accounts, SignedInBrowsers browsers, Optional<String> provider) {
+        this.provider = provider;
         this.accounts = accounts;
         this.browsers = browsers;
     }
@@ -43,7 +47,9 @@ final class AccountPages {
                 .route("GET", "/users/{name}", pages.allowed(Right.ACCOUNTS, visit -> user(visit, 200,
                         present(visit), Problems.none())))
                 .route("POST", "/users/{name}", pages.allowed(Right.ACCOUNTS, this::change))
-                .route("POST", "/users/{name}/first-password", pages.allowed(Right.ACCOUNTS, this::reset));
+                .route("POST", "/users/{name}/first-password", pages.allowed(Right.ACCOUNTS, this::reset))
+                .route("POST", "/users/{name}/subject", pages.allowed(Right.ACCOUNTS, this::link))
+                .route("POST", "/users/{name}/password-sign-in", pages.allowed(Right.ACCOUNTS, this::unlink));
     }
 
     private HttpResponse list(Visit visit) {
@@ -132,12 +138,55 @@ final class AccountPages {
                 Field.line("person", visit.text("field.person")), rolesField(visit),
                 Field.checks("disabled", visit.text("field.disabled"),
                         List.of(new Field.Option("yes", visit.text("field.disabled.yes")))).mayBeEmpty());
-        var reset = Form.of(path + "/first-password", visit.token(), visit.text("user.reset"), "/users");
         return visit.page(status, account.name(), Parts.title(account.person() + " (" + account.name() + ")"),
-                form.html(visit.texts(), values, problems),
-                Element.of("section", Parts.heading(visit.text("user.reset.title")),
-                        Parts.paragraph(visit.text("user.reset.text")),
-                        reset.html(visit.texts(), FormFields.parse(""), Problems.none())).css("hw-section"));
+                form.html(visit.texts(), values, problems), signIn(visit, account, path, values, problems));
+    }
+
+    /// How the user signs in, and the ways to change that.
+    private Html signIn(Visit visit, Account account, String path, FormFields values, Problems problems) {
+        if (account.subject().isPresent()) {
+            var unlink = Form.of(path + "/password-sign-in", visit.token(), visit.text("user.unlink"), "/users");
+            return Element.of("section", Parts.heading(visit.text("user.linked")),
+                    Parts.facts(Map.of(visit.text("field.subject"), Parts.code(account.subject().get()))),
+                    Parts.paragraph(visit.text("user.unlink.text")),
+                    unlink.html(visit.texts(), FormFields.parse(""), Problems.none())).css("hw-section");
+        }
+        var reset = Form.of(path + "/first-password", visit.token(), visit.text("user.reset"), "/users");
+        var byPassword = Element.of("section", Parts.heading(visit.text("user.reset.title")),
+                Parts.paragraph(visit.text("user.reset.text")),
+                reset.html(visit.texts(), FormFields.parse(""), Problems.none())).css("hw-section");
+        var link = Form.of(path + "/subject", visit.token(), visit.text("user.link"), "/users",
+                Field.line("subject", visit.text("field.subject")).hint(visit.text("hint.subject"))
+                        .autocomplete("off"));
+        return provider.<Html>map(name -> Html.all(byPassword, Element.of("section",
+                Parts.heading(visit.text("user.link.title", name)), Parts.paragraph(visit.text("user.link.text", name)),
+                link.html(visit.texts(), values, problems)).css("hw-section"))).orElse(byPassword);
+    }
+
+    private HttpResponse link(Visit visit) {
+        var name = visit.parameters().get("name");
+        visit.asked().note("user " + name + " linked to the identity provider");
+        try {
+            accounts.link(visit.account().actor(), name, visit.form().text("subject"));
+            browsers.endAll(name);
+            return visit.seeOther("/users?done=yes");
+        } catch (Malformed e) {
+            return user(visit, 400, visit.form(), problem(visit, e.where()));
+        } catch (Refused refused) {
+            if (refused.status() == 404) {
+                throw refused;
+            }
+            visit.asked().note("user " + name + ": " + refused.detail());
+            return user(visit, refused.status(), visit.form(), Problems.of("subject", visit.text("conflict.subject")));
+        }
+    }
+
+    private HttpResponse unlink(Visit visit) {
+        var name = visit.parameters().get("name");
+        visit.asked().note("user " + name + " unlinked from the identity provider");
+        var made = accounts.unlink(visit.account().actor(), name);
+        browsers.endAll(name);
+        return firstPassword(visit, made);
     }
 
     private HttpResponse change(Visit visit) {

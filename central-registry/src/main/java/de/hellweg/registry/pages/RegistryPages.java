@@ -6,8 +6,10 @@ import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.web.page.Assets;
+import de.hellweg.web.signin.openid.IdentityProvider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The pages of the registry, all of them.
 public final class RegistryPages {
@@ -15,27 +17,38 @@ public final class RegistryPages {
     private final Administrators administrators;
     private final SignedInBrowsers browsers;
     private final ErrorPages errors;
+    private final Optional<SignInProvider> provider;
+
+    /// Where people may sign in instead of by password.
+    ///
+    /// @param name as people read it
+    public record SignInProvider(IdentityProvider identity, String name) {}
 
     /// @param secure whether people reach the pages over TLS
     /// @param idle without a request for so long, a session ends
     /// @param longest so long after the sign-in, a session ends in any case
     public RegistryPages(RegistryLog log, Administrators administrators, boolean secure, Clock clock, Duration idle,
-            Duration longest) {
+            Duration longest, Optional<SignInProvider> provider) {
         this.log = log;
         this.administrators = administrators;
         this.browsers = new SignedInBrowsers(secure, clock, idle, longest);
         this.errors = new ErrorPages(browsers);
+        this.provider = provider;
     }
 
     /// Adds the routes.
     public Router.Builder on(Router.Builder routes) {
         var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(), errors);
         var assets = new Assets();
-        new SignInPages(browsers, administrators.accounts(), administrators.gate()).on(routes, pages);
+        var accounts = administrators.accounts();
+        new SignInPages(browsers, accounts, administrators.gate(), provider.map(SignInProvider::name)).on(routes,
+                pages);
+        provider.ifPresent(
+                there -> new ProviderPages(browsers, accounts, administrators.gate(), there).on(routes, pages));
         new OverviewPage(log).on(routes, pages);
         new Lists(log).on(routes, pages);
         new EntryPages(log).on(routes, pages);
-        new AccountPages(administrators.accounts(), browsers).on(routes, pages);
+        new AccountPages(accounts, browsers, provider.map(SignInProvider::name)).on(routes, pages);
         new KeyPages(administrators.keys()).on(routes, pages);
         new AuditPage(administrators.trail()).on(routes, pages);
         return routes.mount(Assets.PATH, exchange -> assets.answer(exchange,

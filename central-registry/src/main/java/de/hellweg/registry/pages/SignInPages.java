@@ -19,6 +19,9 @@ import de.hellweg.web.page.Language;
 import de.hellweg.web.page.Layout;
 import de.hellweg.web.page.Parts;
 import de.hellweg.web.page.SiteHeaders;
+import de.hellweg.web.page.Texts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +31,11 @@ final class SignInPages {
     private final SignedInBrowsers browsers;
     private final Accounts accounts;
     private final Gate gate;
+    private final Optional<String> provider;
 
-    SignInPages(SignedInBrowsers browsers, Accounts accounts, Gate gate) {
+    /// @param provider the identity provider's name, if there is one
+    SignInPages(SignedInBrowsers browsers, Accounts accounts, Gate gate, Optional<String> provider) {
+        this.provider = provider;
         this.browsers = browsers;
         this.accounts = accounts;
         this.gate = gate;
@@ -49,7 +55,8 @@ final class SignInPages {
         return localOrHome(FormFields.parse(exchange.query()).text("back"));
     }
 
-    private static String localOrHome(String back) {
+    /// The path if it is one of this site that people may be led to, else the first page.
+    static String localOrHome(String back) {
         return SiteHeaders.isLocal(back) && !back.startsWith("/sign-") ? back : "/";
     }
 
@@ -67,8 +74,15 @@ final class SignInPages {
         var layout = new Layout(texts, List.of(), Optional.empty(), "/sign-in");
         return SiteHeaders.page(exchange, status, layout.page(texts.get("sign-in.title"),
                 Element.of("div").css("hw-narrow hw-section").with(Parts.title(texts.get("sign-in.title")),
-                        Parts.paragraph(texts.get("sign-in.lead")), form.html(texts, values, problems))),
+                        Parts.paragraph(texts.get("sign-in.lead")), elsewhere(texts, back),
+                        form.html(texts, values, problems))),
                 browsers.setBrowser(browser));
+    }
+
+    private Html elsewhere(Texts texts, String back) {
+        return provider.<Html>map(name -> Parts.buttons(Parts.quietLink("/sign-in/provider?back="
+                + URLEncoder.encode(back, StandardCharsets.UTF_8), texts.get("sign-in.provider", name))))
+                .orElse(Html.nothing());
     }
 
     private HttpResponse signIn(HttpExchange exchange) {
@@ -102,10 +116,16 @@ final class SignInPages {
     private HttpResponse signOut(Visit visit) {
         visit.asked().note("signed out");
         browsers.session(visit.exchange()).ifPresent(browsers::end);
-        return SiteHeaders.seeOther(visit.exchange(), "/sign-in", browsers.forget());
+        var next = provider.isPresent() && visit.account().subject().isPresent() ? "/signed-out" : "/sign-in";
+        return SiteHeaders.seeOther(visit.exchange(), next, browsers.forget());
     }
 
     private HttpResponse password(Visit visit, int status, Problems problems) {
+        if (visit.account().subject().isPresent()) {
+            return visit.page(status, visit.text("account.elsewhere.title"),
+                    Parts.title(visit.text("account.elsewhere.title")),
+                    Parts.paragraph(visit.text("account.elsewhere.text", provider.orElse(""))));
+        }
         var form = new Form("/account", List.of(
                 Field.password("present", visit.text("account.present"), "current-password"),
                 Field.password("chosen", visit.text("account.chosen"), "new-password")

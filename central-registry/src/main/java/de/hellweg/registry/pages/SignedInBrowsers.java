@@ -21,6 +21,8 @@ final class SignedInBrowsers {
     private static final String SESSION = "hellweg_session";
     private static final String BROWSER = "hellweg_browser";
     private static final String LANGUAGE = "hellweg_language";
+    private static final String FLOW = "hellweg_openid";
+    private static final String BACK = "hellweg_openid_back";
 
     private final Cookies cookies;
     private final Sessions sessions;
@@ -67,6 +69,32 @@ final class SignedInBrowsers {
 
     String forget() {
         return cookies.end(SESSION);
+    }
+
+    /// The sign-in that this browser has begun at the identity provider.
+    Optional<String> flow(HttpExchange exchange) {
+        return cookies.read(exchange, FLOW);
+    }
+
+    String keepFlow(String flow) {
+        return cookies.writeForReturn(FLOW, flow);
+    }
+
+    String forgetFlow() {
+        return cookies.end(FLOW);
+    }
+
+    /// Where the browser wanted to go before it signed in there.
+    Optional<String> back(HttpExchange exchange) {
+        return cookies.read(exchange, BACK);
+    }
+
+    String keepBack(String back) {
+        return cookies.writeForReturn(BACK, back);
+    }
+
+    String forgetBack() {
+        return cookies.end(BACK);
     }
 
     /// The token of a session's forms.

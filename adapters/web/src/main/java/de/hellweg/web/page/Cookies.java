@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Cookies of a site. Over TLS a name gets the prefix `__Host-` and the cookie `Secure`, so that neither another host nor
-/// the plain port can set or see it (RFC 6265bis, 4.1.3); all are HttpOnly, SameSite=Strict and for the whole site.
+/// the plain port can set or see it (RFC 6265bis, 4.1.3); all are HttpOnly and for the whole
+/// site, and SameSite=Strict but for the one that waits for the way back from an identity provider.
 public final class Cookies {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.-]{0,200}");
 
@@ -39,6 +40,11 @@ public final class Cookies {
             throw new IllegalArgumentException("no value of a cookie");
         }
         return nameOf(name) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+    }
+
+    /// The header's value for a cookie that comes along when another site leads the browser back here, for ten minutes.
+    public String writeForReturn(String name, String value) {
+        return write(name, value).replace("SameSite=Strict", "SameSite=Lax") + "; Max-Age=600";
     }
 
     /// The header's value for a cookie that stays for a year.

@@ -5,6 +5,7 @@ import de.hellweg.http.Headers;
 import de.hellweg.http.HttpExchange;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.web.html.Html;
+import java.net.URI;
 import java.util.List;
 
 /// Answers for browsers, with the headers every page has: nothing runs in it, nothing frames it, nothing is kept of it.
@@ -29,6 +30,23 @@ public final class SiteHeaders {
         }
         var headers = common(exchange, cookies).add("Location", location).build();
         return new HttpResponse(303, headers, Content.empty());
+    }
+
+    /// Leads the browser to another site: to an address of the settings, never to one that was sent here.
+    public static HttpResponse leave(HttpExchange exchange, URI to, String... cookies) {
+        var headers = common(exchange, cookies).add("Location", to.toString()).build();
+        return new HttpResponse(303, headers, Content.empty());
+    }
+
+    /// A page from which the browser goes on by itself. The next request then is this site's own, so that it brings the
+    /// cookies along; after a redirect from another site it would not (SameSite=Strict).
+    public static HttpResponse goingOn(HttpExchange exchange, Html document, String location, String... cookies) {
+        if (!isLocal(location)) {
+            throw new IllegalArgumentException("a page goes on to pages of its own site");
+        }
+        var headers = common(exchange, cookies).add("Content-Type", "text/html; charset=utf-8")
+                .add("Refresh", "0; url=" + location).build();
+        return new HttpResponse(200, headers, Content.of(document.document()));
     }
 
     /// Whether an address is a path of this site in a form that no browser takes for another host.
