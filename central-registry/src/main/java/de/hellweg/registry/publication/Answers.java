@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /// How the log's content is sent: compressed for who takes gzip, with an ETag, and not again to who has it.
@@ -22,27 +23,46 @@ final class Answers {
 
     private Answers() {}
 
+    /// Content as it is sent, to whoever asks for it: its tag and its short form are made once.
+    static final class Prepared {
+        private final String type;
+        private final byte[] content;
+        private final String tag;
+        private final Optional<byte[]> compressed;
+
+        Prepared(String type, byte[] content) {
+            this.type = type;
+            this.content = content;
+            this.tag = "W/\"" + Digest.sha256(content).hex().substring(0, 32) + "\"";
+            this.compressed = content.length < WORTH_COMPRESSING ? Optional.empty() : Optional.of(gzip(content));
+        }
+    }
+
     /// Content that may be another the next time.
     static HttpResponse current(HttpExchange exchange, String type, byte[] content) {
-        return tagged(exchange, type, content, "no-cache");
+        return current(exchange, new Prepared(type, content));
+    }
+
+    /// The same, prepared before.
+    static HttpResponse current(HttpExchange exchange, Prepared prepared) {
+        return tagged(exchange, prepared, "no-cache");
     }
 
     /// Content that stays what it is.
     static HttpResponse immutable(HttpExchange exchange, String type, byte[] content) {
-        return tagged(exchange, type, content, FOREVER);
+        return tagged(exchange, new Prepared(type, content), FOREVER);
     }
 
-    private static HttpResponse tagged(HttpExchange exchange, String type, byte[] content, String caching) {
-        var tag = "W/\"" + Digest.sha256(content).hex().substring(0, 32) + "\"";
-        var headers = Headers.builder().add("Cache-Control", caching).add("ETag", tag).add("Vary", "Accept-Encoding");
-        if (known(exchange, tag)) {
+    private static HttpResponse tagged(HttpExchange exchange, Prepared prepared, String caching) {
+        var headers = Headers.builder().add("Cache-Control", caching).add("ETag", prepared.tag)
+                .add("Vary", "Accept-Encoding");
+        if (known(exchange, prepared.tag)) {
             return new HttpResponse(304, headers.build(), Content.empty());
         }
-        headers.add("Content-Type", type);
-        if (content.length < WORTH_COMPRESSING || !takesGzip(exchange)) {
-            return new HttpResponse(200, headers.build(), Content.of(content));
-        }
-        return new HttpResponse(200, headers.add("Content-Encoding", "gzip").build(), Content.of(gzip(content)));
+        headers.add("Content-Type", prepared.type);
+        return prepared.compressed.filter(_ -> takesGzip(exchange))
+                .map(bytes -> new HttpResponse(200, headers.add("Content-Encoding", "gzip").build(), Content.of(bytes)))
+                .orElseGet(() -> new HttpResponse(200, headers.build(), Content.of(prepared.content)));
     }
 
     private static boolean known(HttpExchange exchange, String tag) {

@@ -22,11 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class PublicationApi {
     private static final Logger LOG = LoggerFactory.getLogger(PublicationApi.class);
     private static final long MOST_ENTRIES = 10_000;
+    /// More are asked for by one who was away, not by many at once.
+    private static final long MOST_SHARED = 100;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String JSON = "application/json";
 
     private final RegistryLog log;
     private final String anchor;
+    private final SharedAnswers shared = new SharedAnswers();
 
     /// @param anchor the anchor in its JSON form
     public PublicationApi(RegistryLog log, String anchor) {
@@ -76,9 +79,15 @@ public final class PublicationApi {
         if (size > published.size()) {
             throw new Malformed("size", "is more than this log has; it is not the log you followed");
         }
+        return Answers.current(exchange, published.size() - size <= MOST_SHARED
+                ? shared.of(size, published.note(), () -> news(size, published))
+                : news(size, published));
+    }
+
+    private Answers.Prepared news(long size, RegistryLog.Published published) {
         var texts = log.entries(size, Math.min(published.size(), size + MOST_ENTRIES)).stream()
                 .map(entry -> new String(entry.canonical(), StandardCharsets.UTF_8)).toList();
-        return Answers.current(exchange, JSON, CanonicalJson
+        return new Answers.Prepared(JSON, CanonicalJson
                 .write(JsonObject.builder().put("checkpoint", published.note()).put("entries", texts).build()));
     }
 
