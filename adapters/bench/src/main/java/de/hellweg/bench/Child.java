@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param name as the table shows it
 /// @param port where it listens
-record Child(String name, Process process, int port) implements AutoCloseable {
+public record Child(String name, Process process, int port) implements AutoCloseable {
 
     private static final double TICKS_PER_SECOND = 100;
 
     /// CPU time used so far, in seconds, of all its threads.
-    double cpuSeconds() throws IOException {
+    public double cpuSeconds() throws IOException {
         return cpuSeconds(process.pid());
     }
 
@@ -25,7 +25,7 @@ record Child(String name, Process process, int port) implements AutoCloseable {
     }
 
     /// Resident memory in MiB: now, or the most there was.
-    long residentMebibytes(boolean most) throws IOException {
+    public long residentMebibytes(boolean most) throws IOException {
         String key = most ? "VmHWM:" : "VmRSS:";
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith(key))

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The Java processes of the benchmark. All are ended with it; each also ends by itself when
 /// its standard input does.
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
     private static final int ATTEMPTS = 3_000;
 
     private final String classPath;
@@ -21,13 +21,13 @@ final class Children implements AutoCloseable {
     private final List<Child> running = new ArrayList<>();
 
     /// @param errors file for what they write to standard error
-    Children(String classPath, Path errors) {
+    public Children(String classPath, Path errors) {
         this.classPath = classPath;
         this.errors = errors;
     }
 
     /// Starts a process and waits until it says where it listens.
-    Child start(String name, Class<?> main, List<String> flags, String... arguments) throws IOException {
+    public Child start(String name, Class<?> main, List<String> flags, String... arguments) throws IOException {
         Process process = process(main, flags, arguments);
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
@@ -58,7 +58,7 @@ final class Children implements AutoCloseable {
     }
 
     /// Waits 5 ms.
-    static void pause() throws IOException {
+    public static void pause() throws IOException {
         try {
             Thread.sleep(5);
         } catch (InterruptedException ended) {
@@ -95,7 +95,7 @@ final class Children implements AutoCloseable {
     }
 
     /// Ends one of them.
-    void end(Child child) {
+    public void end(Child child) {
         running.remove(child);
         child.close();
     }

@@ -11,10 +11,10 @@ import java.util.zip.ZipOutputStream;
 
 /// This process's class path with each folder of classes packed into a file, as an installed server has it: the JVM keeps
 /// prepared classes of files alone.
-final class ClassPath {
+public final class ClassPath {
     private ClassPath() {}
 
-    static String ofFiles(Path directory) throws IOException {
+    public static String ofFiles(Path directory) throws IOException {
         var entries = new ArrayList<String>();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var path = Path.of(entry);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What the processes tell their JVM.
-final class Flags {
+public final class Flags {
     private static final List<String> ALWAYS = List.of("-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
@@ -14,10 +14,10 @@ final class Flags {
             "-XX:+UseCompactObjectHeaders", "-XX:ReservedCodeCacheSize=64m", "-XX:TrimNativeHeapInterval=4000");
 
     /// A relay stands in the place of a server, but starts once.
-    static final List<String> RELAY = SERVER;
+    public static final List<String> RELAY = SERVER;
 
     /// What is not measured for its memory.
-    static final List<String> PLAIN = with("-Xmx256m", "-XX:+UseSerialGC");
+    public static final List<String> PLAIN = with("-Xmx256m", "-XX:+UseSerialGC");
 
     private Flags() {}
 

@@ -12,13 +12,13 @@ import java.util.Optional;
 
 /// What the benchmark's own processes have in common: they listen on loopback, say where on standard output, and end
 /// when their standard input does, so that none outlives the benchmark.
-final class Started {
+public final class Started {
 
     static final String READY = "ready ";
 
     private Started() {}
 
-    static HttpServer plain(HttpHandler handler) {
+    public static HttpServer plain(HttpHandler handler) {
         return listen(Optional.empty(), handler);
     }
 
@@ -31,7 +31,7 @@ final class Started {
         return HttpServer.start(new ListenerSettings(address, tls, Limits.defaults()), handler);
     }
 
-    static void untilInputEnds(int port) throws IOException {
+    public static void untilInputEnds(int port) throws IOException {
         System.out.println(READY + port);
         awaitEndOfInput();
     }
