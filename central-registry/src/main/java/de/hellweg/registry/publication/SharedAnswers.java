@@ -29,11 +29,9 @@ final class SharedAnswers {
         if (others.isPresent()) {
             return join(others.get());
         }
-        try {
-            own.complete(answer.get());
-        } catch (RuntimeException e) {
+        own.completeAsync(answer, Runnable::run);
+        if (own.isCompletedExceptionally()) {
             leave(key);
-            own.completeExceptionally(e);
         }
         return join(own);
     }
