@@ -60,15 +60,29 @@ public final class CertificationAuthority {
         return issue(Profile.AUTHENTICATION, pkcs10, SubjectName.server(server, name));
     }
 
+    /// A certificate for an invited server; whether the enrolment gives leave was looked at before.
+    X509Certificate issue(Enrolment enrolment, Profile profile, byte[] pkcs10) {
+        var server = enrolment.server();
+        var certificate = signed(profile, pkcs10, profile == Profile.SIGNING
+                ? SubjectName.member(server.owner(), enrolment.name())
+                : SubjectName.server(server, enrolment.name()));
+        records.issued(certificate, profile, enrolment.id());
+        return certificate;
+    }
+
     private X509Certificate issue(Profile profile, byte[] pkcs10, X500Name subject) {
+        var certificate = signed(profile, pkcs10, subject);
+        records.issued(certificate, profile);
+        return certificate;
+    }
+
+    private X509Certificate signed(Profile profile, byte[] pkcs10, X500Name subject) {
         var key = CertificationRequest.provedKey(pkcs10);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var end = now.plus(terms.validity());
         var ownEnd = issuing.certificate().getNotAfter().toInstant();
-        var certificate = new CertificateDraft(profile, subject, key, SerialNumbers.next(random),
+        return new CertificateDraft(profile, subject, key, SerialNumbers.next(random),
                 now.minus(1, ChronoUnit.MINUTES), end.isAfter(ownEnd) ? ownEnd : end, terms.ocsp()).signedBy(issuing);
-        records.issued(certificate, profile);
-        return certificate;
     }
 
     /// Revokes a certificate as of now.

@@ -18,7 +18,17 @@ public final class Refused extends RuntimeException {
         /// No certificate with this serial number was issued here.
         CERTIFICATE_UNKNOWN,
         /// The certificate was revoked before; the first revocation stands.
-        ALREADY_REVOKED
+        ALREADY_REVOKED,
+        /// There is no enrolment of this key.
+        ENROLMENT_UNKNOWN,
+        /// The key has an enrolment for something else.
+        ENROLMENT_DIFFERS,
+        /// The enrolment has expired or was withdrawn.
+        ENROLMENT_OVER,
+        /// The enrolment gave a certificate to another key.
+        ENROLMENT_USED,
+        /// The request is not signed with the invitation's key.
+        INVITATION_NOT_PROVED
     }
 
     private final Reason reason;

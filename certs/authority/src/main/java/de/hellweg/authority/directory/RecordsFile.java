@@ -2,16 +2,20 @@ package de.hellweg.authority.directory;
 
 import de.hellweg.authority.CertificateRecords;
 import de.hellweg.authority.CertificateStatus;
+import de.hellweg.authority.Enrolment;
 import de.hellweg.authority.Profile;
 import de.hellweg.authority.RecordsInMemory;
 import de.hellweg.authority.RevocationReason;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.web.administration.NotStarted;
 import de.hellweg.web.administration.OwnerOnly;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -22,10 +26,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /// The records in one file that only grows: a line for each act, canonical JSON after the SHA-256 of the line before
 /// and itself, so that a changed, missing or moved line is found at the next start. A line is on disk before the act
@@ -99,25 +107,79 @@ public final class RecordsFile implements CertificateRecords, AutoCloseable {
 
     private void apply(String json) {
         var fields = JsonFields.of(CanonicalJson.parseCanonical(json.getBytes(StandardCharsets.UTF_8)));
-        var serialNumber = new BigInteger(fields.text("serialNumber"), 16);
-        if (fields.text("act").equals("issued")) {
-            records.issued(serialNumber);
-        } else {
-            records.revoked(serialNumber, new CertificateStatus.Revoked(Instant.parse(fields.text("at")),
-                    RevocationReason.valueOf(fields.text("reason"))));
+        switch (fields.text("act")) {
+            case "issued" -> {
+                if (fields.has("enrolment")) {
+                    records.issued(certificate(fields.longText("certificate")),
+                            Profile.valueOf(fields.text("profile")), fields.text("enrolment"));
+                } else {
+                    records.issued(new BigInteger(fields.text("serialNumber"), 16));
+                }
+            }
+            case "enrolled" -> records.enrolled(Enrolment.of(fields.read("key", NoteVerifier::parse),
+                    fields.read("server", SecurityServerId::parse), fields.text("name"),
+                    Instant.parse(fields.text("expires"))));
+            case "withdrawn" -> records.withdrawn(fields.text("enrolment"));
+            case "revoked" -> records.revoked(new BigInteger(fields.text("serialNumber"), 16),
+                    new CertificateStatus.Revoked(Instant.parse(fields.text("at")),
+                            RevocationReason.valueOf(fields.text("reason"))));
+            default -> throw new Malformed("/act", "is not known");
+        }
+    }
+
+    private static X509Certificate certificate(String base64) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
+        } catch (CertificateException e) {
+            throw new Malformed("/certificate", "is not a certificate", e);
         }
     }
 
     @Override
     public synchronized void issued(X509Certificate certificate, Profile profile) {
+        append(line(certificate, profile).build());
+        records.issued(certificate, profile);
+    }
+
+    @Override
+    public synchronized void issued(X509Certificate certificate, Profile profile, String enrolment) {
+        append(line(certificate, profile).put("enrolment", enrolment).build());
+        records.issued(certificate, profile, enrolment);
+    }
+
+    private static JsonObject.Builder line(X509Certificate certificate, Profile profile) {
         try {
-            append(JsonObject.builder().put("act", "issued")
+            return JsonObject.builder().put("act", "issued")
                     .put("serialNumber", certificate.getSerialNumber().toString(16)).put("profile", profile.name())
-                    .put("certificate", Base64.getEncoder().encodeToString(certificate.getEncoded())).build());
+                    .put("certificate", Base64.getEncoder().encodeToString(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate just made can be written", e);
         }
-        records.issued(certificate.getSerialNumber());
+    }
+
+    @Override
+    public synchronized void enrolled(Enrolment enrolment) {
+        append(JsonObject.builder().put("act", "enrolled").put("key", enrolment.key().encoded())
+                .put("server", enrolment.server().path()).put("name", enrolment.name())
+                .put("expires", enrolment.expires().toString()).build());
+        records.enrolled(enrolment);
+    }
+
+    @Override
+    public synchronized void withdrawn(String enrolment) {
+        append(JsonObject.builder().put("act", "withdrawn").put("enrolment", enrolment).build());
+        records.withdrawn(enrolment);
+    }
+
+    @Override
+    public Optional<Enrolment> enrolment(String id) {
+        return records.enrolment(id);
+    }
+
+    @Override
+    public List<Enrolment> enrolments() {
+        return records.enrolments();
     }
 
     @Override

@@ -2,6 +2,7 @@ package de.hellweg.authority.server;
 
 import de.hellweg.authority.CertificationAuthority;
 import de.hellweg.authority.CertificationAuthority.Terms;
+import de.hellweg.authority.Enrolments;
 import de.hellweg.authority.OcspResponder;
 import de.hellweg.authority.TimestampAuthority;
 import de.hellweg.authority.directory.AuthorityDirectory;
@@ -9,6 +10,7 @@ import de.hellweg.web.administration.NotStarted;
 import de.hellweg.http.HttpServer;
 import de.hellweg.http.Limits;
 import de.hellweg.http.ListenerSettings;
+import de.hellweg.http.routing.Router;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -49,10 +51,12 @@ public final class AuthorityServer implements AutoCloseable {
         var authority = new CertificationAuthority(directory.issuing(), directory.records(), terms, clock, random);
         var ocsp = new OcspResponder(directory.ocsp(), authority, settings.ocspValidity(), clock);
         var timestamping = new TimestampAuthority(directory.timestamping(), clock, random);
+        var certificates = new CertificateRoutes(authority, directory.apiKeys());
+        var enrolments = new EnrolmentRoutes(new Enrolments(authority, directory.records(), clock), certificates);
         var services = HttpServer.start(listener(settings.services()),
-                ServiceRoutes.on(ocsp, timestamping, Pem.of(authority.chain())));
+                enrolments.open(ServiceRoutes.on(ocsp, timestamping, Pem.of(authority.chain()))).build());
         var administration = HttpServer.start(listener(settings.administration()),
-                new CertificateRoutes(authority, directory.apiKeys()).router());
+                enrolments.administration(certificates.on(Router.builder())).build());
         return new AuthorityServer(directory, authority, services, administration);
     }
 

@@ -35,15 +35,16 @@ final class CertificateRoutes {
         this.administration = new Administration(keys);
     }
 
-    Router router() {
-        return Router.builder()
+    /// Adds the routes.
+    Router.Builder on(Router.Builder routes) {
+        return routes
                 .route("GET", "/api/v1/openapi.json", _ -> Json.resource(CertificateRoutes.class, "openapi.json"))
                 .route("POST", "/api/v1/certificates", keyed((exchange, _) -> issue(exchange)))
-                .route("POST", "/api/v1/certificates/{serial}/revocation", keyed(this::revoke)).build();
+                .route("POST", "/api/v1/certificates/{serial}/revocation", keyed(this::revoke));
     }
 
     /// Asks for the key; what the authority refuses becomes a problem of its own.
-    private RouteHandler keyed(RouteHandler handler) {
+    RouteHandler keyed(RouteHandler handler) {
         return administration.keyed((exchange, parameters, _) -> {
             try {
                 return handler.answer(exchange, parameters);
@@ -71,7 +72,12 @@ final class CertificateRoutes {
             }
             default -> throw new Malformed("/profile", "must be signing or authentication");
         };
-        return Json.answer(201, JsonObject.builder().put("serialNumber", certificate.getSerialNumber().toString(16))
+        return issued(201, certificate);
+    }
+
+    HttpResponse issued(int status, X509Certificate certificate) {
+        return Json.answer(status, JsonObject.builder()
+                .put("serialNumber", certificate.getSerialNumber().toString(16))
                 .put("certificate", Pem.of(List.of(certificate))).put("chain", chain(certificate)).build());
     }
 
@@ -105,7 +111,7 @@ final class CertificateRoutes {
         throw new Malformed(text, "is no reason, such as key-compromise or superseded");
     }
 
-    private static byte[] base64(String text) {
+    static byte[] base64(String text) {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
@@ -113,12 +119,13 @@ final class CertificateRoutes {
         }
     }
 
-    private static HttpResponse refused(HttpExchange exchange, Refused refused) {
+    static HttpResponse refused(HttpExchange exchange, Refused refused) {
         int status = switch (refused.reason()) {
             case REQUEST_MALFORMED -> 400;
             case POSSESSION_NOT_PROVED, KEY_NOT_APPROVED -> 422;
-            case CERTIFICATE_UNKNOWN -> 404;
-            case ALREADY_REVOKED -> 409;
+            case INVITATION_NOT_PROVED -> 403;
+            case CERTIFICATE_UNKNOWN, ENROLMENT_UNKNOWN -> 404;
+            case ALREADY_REVOKED, ENROLMENT_DIFFERS, ENROLMENT_OVER, ENROLMENT_USED -> 409;
         };
         var code = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Problem(status, code, "The authority did not do this.", refused.detail(), exchange.id())

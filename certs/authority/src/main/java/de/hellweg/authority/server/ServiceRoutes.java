@@ -21,7 +21,7 @@ final class ServiceRoutes {
 
     private ServiceRoutes() {}
 
-    static Router on(OcspResponder ocsp, TimestampAuthority timestamping, String chain) {
+    static Router.Builder on(OcspResponder ocsp, TimestampAuthority timestamping, String chain) {
         return Router.builder()
                 .route("POST", "/ocsp", exchange -> post(exchange, "application/ocsp-request",
                         "application/ocsp-response", ocsp::answer))
@@ -31,8 +31,7 @@ final class ServiceRoutes {
                 .route("GET", "/ca.pem", _ -> HttpResponse.of(200, "application/x-pem-file",
                         chain.getBytes(StandardCharsets.US_ASCII)))
                 .route("GET", "/health", _ -> HttpResponse.of(200, "application/json",
-                        "{\"status\":\"up\"}".getBytes(StandardCharsets.US_ASCII)))
-                .build();
+                        "{\"status\":\"up\"}".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static HttpResponse post(HttpExchange exchange, String type, String answerType,
