@@ -7,6 +7,9 @@ import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.history.HistoryApi;
+import de.hellweg.registry.invitations.Invitations;
+import de.hellweg.registry.invitations.InvitationsApi;
+import de.hellweg.registry.invitations.TrustServiceDesk;
 import de.hellweg.registry.management.ManagementApi;
 import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.publication.CheckpointRound;
@@ -135,7 +138,10 @@ public final class RegistryServer implements AutoCloseable {
         rooms.witness().on(routes);
         new ManagementApi(log, gate).on(routes);
         new HistoryApi(log, database, gate).on(routes);
-        new RequestsApi(rooms.registrations(), gate).on(routes);
+        var invitations = new InvitationsApi(new Invitations(database, log, rooms.registrations(), anchor,
+                settings.trustService().map(RegistryServer::desk), clock), gate);
+        invitations.on(routes);
+        new RequestsApi(rooms.registrations(), gate, invitations).on(routes);
         rooms.administrators().api().on(routes);
         var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
                 new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
@@ -144,6 +150,11 @@ public final class RegistryServer implements AutoCloseable {
         late.becomes(pages.around(pages.on(routes).build()));
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor,
                 provider.map(RegistryPages.SignInProvider::identity));
+    }
+
+    private static TrustServiceDesk desk(RegistrySettings.TrustService service) {
+        return new TrustServiceDesk(service.address(), service.administration()
+                .map(address -> new TrustServiceDesk.Entrance(address, service.keyFile().orElseThrow())));
     }
 
     private static Administrators administrators(RegistrySettings settings, Database database, Clock clock) {

@@ -2,6 +2,7 @@ package de.hellweg.registry;
 
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.InstanceId;
+import de.hellweg.trust.invitation.Invitation;
 import de.hellweg.web.signin.openid.OpenIdSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,13 +34,17 @@ import java.util.function.Function;
 ///        default `30m` and `8h`
 /// @param openId `openid.issuer`, `openid.client-id`, `openid.client-secret-file`, and if wanted `openid.name` and
 ///        `openid.trusted-certificates`: the identity provider at which people may sign in
+/// @param trustService `trust-service.address`, and if wanted `trust-service.administration` and
+///        `trust-service.key-file`: where invited servers get their certificates
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
-        Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId) {
+        Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId,
+        Optional<TrustService> trustService) {
 
     private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
             "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest",
             "openid.issuer", "openid.client-id", "openid.client-secret-file", "openid.name",
-            "openid.trusted-certificates");
+            "openid.trusted-certificates", "trust-service.address", "trust-service.administration",
+            "trust-service.key-file");
 
     /// Key and certificate for HTTPS.
     public record Tls(Path keystore, Path passphraseFile) {}
@@ -60,16 +65,30 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
     /// @param trusted PEM certificates that the provider's must lead to; without it those of the Java runtime
     public record OpenId(URI issuer, String clientId, Path secretFile, String name, Optional<Path> trusted) {}
 
+    /// A trust service that issues certificates to invited servers.
+    ///
+    /// @param address where those servers reach it
+    /// @param administration where the registry reaches its administration: at this machine, since a key crosses in the
+    ///        clear
+    /// @param keyFile holds the API key for that
+    public record TrustService(URI address, Optional<URI> administration, Optional<Path> keyFile) {}
+
     /// With the usual renewal of a minute, without TLS.
     public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
         return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
-                Optional.empty(), Sessions.usual(), Optional.empty());
+                Optional.empty(), Sessions.usual(), Optional.empty(), Optional.empty());
     }
 
     /// The same with an identity provider.
     public RegistrySettings withOpenId(OpenId provider) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions,
-                Optional.of(provider));
+                Optional.of(provider), trustService);
+    }
+
+    /// The same with a trust service for invited servers.
+    public RegistrySettings withTrustService(TrustService service) {
+        return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
+                Optional.of(service));
     }
 
     /// Reads the file.
@@ -115,6 +134,7 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
                 problems.add("tls.keystore and tls.passphrase-file go together; give both or neither");
             }
             var openId = openId();
+            var trustService = trustService();
             if (!problems.isEmpty()) {
                 throw new Malformed(file.toString(), String.join("; ", problems));
             }
@@ -122,7 +142,28 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
                     published, renewal.orElse(Duration.ofMinutes(1)),
                     keystore.map(store -> new Tls(store, passphrase.orElseThrow())),
                     new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())),
-                    openId);
+                    openId, trustService);
+        }
+
+        private Optional<TrustService> trustService() {
+            var address = optional("trust-service.address", Invitation::address);
+            var administration = optional("trust-service.administration", Reader::nearby);
+            var keyFile = optional("trust-service.key-file", Path::of);
+            if (administration.isPresent() != keyFile.isPresent() || (address.isEmpty() && keyFile.isPresent())) {
+                problems.add("trust-service.administration and trust-service.key-file go together, and with"
+                        + " trust-service.address; give all, or the address alone");
+            }
+            return address.map(there -> new TrustService(there, administration, keyFile));
+        }
+
+        private static URI nearby(String value) {
+            var address = Invitation.address(value);
+            if ("http".equals(address.getScheme()) && Set.of("127.0.0.1", "localhost", "[::1]").contains(
+                    address.getHost())) {
+                return address;
+            }
+            throw new Malformed("trust-service.administration", "must be an address of this machine, such as"
+                    + " http://127.0.0.1:4081");
         }
 
         private Optional<OpenId> openId() {

@@ -83,4 +83,33 @@ final class RegistrySettingsTest {
         assertThatThrownBy(() -> RegistrySettings.read(directory.resolve("missing.properties")))
                 .isInstanceOf(Malformed.class).hasMessageContaining("missing.properties");
     }
+
+    @Test
+    void namesATrustServiceForInvitedServers() throws java.io.IOException {
+        var settings = RegistrySettings.read(file("""
+                instance=DE-OWL
+                directory=registry
+                listen.address=127.0.0.1:4001
+                trust-service.address=http://trust.example:4080
+                trust-service.administration=http://127.0.0.1:4081
+                trust-service.key-file=authority/first-api-key
+                """));
+        assertThat(settings.trustService()).hasValueSatisfying(service -> {
+            assertThat(service.address()).hasToString("http://trust.example:4080");
+            assertThat(service.administration()).isPresent();
+        });
+        assertThatThrownBy(() -> RegistrySettings.read(file("""
+                instance=DE-OWL
+                directory=registry
+                listen.address=127.0.0.1:4001
+                trust-service.address=http://trust.example:4080
+                trust-service.administration=http://trust.example:4081
+                """))).hasMessageContaining("an address of this machine");
+        assertThatThrownBy(() -> RegistrySettings.read(file("""
+                instance=DE-OWL
+                directory=registry
+                listen.address=127.0.0.1:4001
+                trust-service.key-file=authority/first-api-key
+                """))).hasMessageContaining("go together");
+    }
 }

@@ -47,7 +47,7 @@ public record RegistrationRequest(ByMember event, Proofs proofs) {
     }
 
     /// SHA-256 of what was sealed and signed: the same for the same request, whatever its seals.
-    Digest digest() {
+    public Digest digest() {
         return Digest.sha256(RegistryEntry.asked(event));
     }
 

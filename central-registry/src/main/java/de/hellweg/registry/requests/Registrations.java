@@ -3,6 +3,8 @@ package de.hellweg.registry.requests;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.requests.RequestStore.Overtaken;
 import de.hellweg.sql.Database;
+import de.hellweg.sql.Transaction;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.registry.EntryRefused;
 import de.hellweg.trust.registry.entry.RegistrationPolicy.Approval;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /// The way of a request: received and checked, kept, decided, entered (docs/protocols/registry-log.md, section 8).
 ///
@@ -37,13 +40,39 @@ public final class Registrations {
         if (completed.isPresent()) {
             return byRule(completed.get());
         }
+        return byRule(keep(request));
+    }
+
+    private KeptRequest keep(RegistrationRequest request) {
         boolean lacksSeal = check(request);
         if (store.open(request.event().sealer().path()) >= MOST_OPEN) {
             throw Refused.conflict("The member has " + MOST_OPEN + " open requests. Revoke some, or wait.");
         }
         var first = step(request.sender(), Step.Act.SUBMITTED, Optional.empty());
         var id = store.add(request, lacksSeal ? RequestState.WAITING : RequestState.SUBMITTED, first);
-        return byRule(find(id.orElseThrow(() -> askedBefore(request))));
+        return find(id.orElseThrow(() -> askedBefore(request)));
+    }
+
+    /// Somebody who approved before it was asked.
+    ///
+    /// @param along changes what the approval hangs on, in the transaction of the approval
+    public record Invited(String registrar, String reason, ObjLongConsumer<Transaction> along) {}
+
+    /// Takes a request that was approved beforehand by one registrar. If that broke off before, it is taken up.
+    public KeptRequest submit(RegistrationRequest request, Invited invited) {
+        var before = store.find(request.digest());
+        if (before.isPresent() && (!before.get().state().open() || before.get().approvers().findAny().isPresent())) {
+            throw askedBefore(request);
+        }
+        var kept = before.orElseGet(() -> keep(request));
+        return approve(kept.id(), invited.registrar(), Optional.of(invited.reason()), invited.along());
+    }
+
+    /// What a request is now that was asked with this content; throws [Refused] if it was not asked.
+    ///
+    /// @param asked SHA-256 of what seal and signature cover
+    public KeptRequest find(Digest asked) {
+        return store.find(asked).orElseThrow(() -> Refused.unknown("This was not asked."));
     }
 
     private Optional<KeptRequest> completing(RegistrationRequest request) {
@@ -92,7 +121,7 @@ public final class Registrations {
 
     private KeptRequest byRule(KeptRequest kept) {
         return kept.state() == RequestState.SUBMITTED && needed(kept.request().event()) == Approval.BY_RULE
-                ? enter(kept, RULE, Optional.of("The policy asks for nobody's approval."))
+                ? enter(kept, RULE, Optional.of("The policy asks for nobody's approval."), (_, _) -> {})
                 : kept;
     }
 
@@ -102,6 +131,11 @@ public final class Registrations {
 
     /// A registrar says yes. The request becomes an entry, or waits for a second person.
     public KeptRequest approve(long id, String registrar, Optional<String> reason) {
+        return approve(id, registrar, reason, (_, _) -> {});
+    }
+
+    private KeptRequest approve(long id, String registrar, Optional<String> reason,
+            ObjLongConsumer<Transaction> along) {
         var kept = open(id);
         if (lacksNewOwnersSeal(kept.request())) {
             throw Refused.conflict("The request waits for the seal of the new owner.");
@@ -111,20 +145,24 @@ public final class Registrations {
         }
         if (needed(kept.request().event()) == Approval.TWO_PERSONS && kept.approvers().findAny().isEmpty()) {
             check(kept.request());
-            decided(kept, () -> store.step(kept, RequestState.WAITING,
-                    step(registrar, Step.Act.APPROVED, reason)));
+            decided(kept, () -> store.step(kept, RequestState.WAITING, step(registrar, Step.Act.APPROVED, reason),
+                    along));
             return find(id);
         }
-        return enter(kept, registrar, reason);
+        return enter(kept, registrar, reason, along);
     }
 
-    private KeptRequest enter(KeptRequest kept, String actor, Optional<String> reason) {
+    private KeptRequest enter(KeptRequest kept, String actor, Optional<String> reason,
+            ObjLongConsumer<Transaction> along) {
         var request = kept.request();
         decided(kept, () -> {
             // Entry, checkpoint and decision are one transaction: a crash leaves all of them or none.
             var outcome = log.append(request.event(), actor, request.proofs(),
-                    (in, position) -> store.step(in, kept, RequestState.APPROVED, Optional.of(position),
-                            step(actor, Step.Act.APPROVED, reason)));
+                    (in, position) -> {
+                        store.step(in, kept, RequestState.APPROVED, Optional.of(position),
+                                step(actor, Step.Act.APPROVED, reason));
+                        along.accept(in, kept.id());
+                    });
             if (outcome instanceof RegistryLog.Rejected(var detail)) {
                 throw Refused.conflict(detail);
             }
@@ -144,7 +182,7 @@ public final class Registrations {
 
     private KeptRequest close(long id, RequestState state, Step step) {
         var kept = open(id);
-        decided(kept, () -> store.step(kept, state, step));
+        decided(kept, () -> store.step(kept, state, step, (_, _) -> {}));
         return find(id);
     }
 

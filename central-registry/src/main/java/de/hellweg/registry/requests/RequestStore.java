@@ -6,6 +6,7 @@ import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /// Requests and their histories on disk.
 final class RequestStore {
@@ -49,10 +50,11 @@ final class RequestStore {
         insert(in, seen.id(), steps + 1, step);
     }
 
-    /// Takes a step by itself.
-    void step(KeptRequest seen, RequestState state, Step step) {
+    /// Takes a step by itself, and what changes with it.
+    void step(KeptRequest seen, RequestState state, Step step, ObjLongConsumer<Transaction> along) {
         database.transaction(in -> {
             step(in, seen, state, Optional.empty(), step);
+            along.accept(in, seen.id());
             return state;
         });
     }

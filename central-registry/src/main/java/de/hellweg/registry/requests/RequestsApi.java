@@ -8,6 +8,8 @@ import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.Digest;
+import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue;
@@ -16,6 +18,7 @@ import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.web.administration.Administration;
 import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.Refused;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,12 +30,23 @@ public final class RequestsApi {
     private static final Logger LOG = LoggerFactory.getLogger(RequestsApi.class);
     private static final String PATH = "/api/v1/registration-requests";
 
+    private static final String INVITED = "Hellweg-Invitation";
+
     private final Registrations registrations;
     private final Gate gate;
+    private final Invitation invitation;
 
-    public RequestsApi(Registrations registrations, Gate gate) {
+    public RequestsApi(Registrations registrations, Gate gate, Invitation invitation) {
         this.registrations = registrations;
         this.gate = gate;
+        this.invitation = invitation;
+    }
+
+    /// Lets in the request of a server that shows an invitation.
+    @FunctionalInterface
+    public interface Invitation {
+        /// Takes the request; throws [Refused] or [Malformed].
+        KeptRequest admit(HttpExchange exchange, String proof, RegistrationRequest request);
     }
 
     /// What a registrar decides about a request.
@@ -53,6 +67,8 @@ public final class RequestsApi {
                         registrar, requiredReason(asked))))
                 .route("POST", PATH + "/{id}/revoke", decided((id, registrar, asked) -> registrations.revoke(id,
                         registrar, requiredReason(asked))))
+                .route("GET", "/api/v1/asked/{digest}", (exchange, parameters) -> Administration.refusing(exchange,
+                        () -> asked(parameters.get("digest"))))
                 .route("POST", "/api/v1/registrations", gate.allowed(Right.REGISTER, this::register));
     }
 
@@ -75,12 +91,25 @@ public final class RequestsApi {
 
     private HttpResponse submit(HttpExchange exchange) {
         try {
-            var kept = registrations.submit(RegistrationRequest.read(Json.request(exchange)));
+            var request = RegistrationRequest.read(Json.request(exchange));
+            var proof = exchange.headers().first(INVITED);
+            var kept = proof.isPresent()
+                    ? invitation.admit(exchange, proof.get(), request)
+                    : registrations.submit(request);
             return answer(kept.state() == RequestState.APPROVED ? 201 : 202, kept);
         } catch (DatabaseUnavailable e) {
             LOG.error("A request could not be kept: {}", e.getMessage());
             throw Refused.notNow("The registry's store does not take the request (" + e.kind() + "). Try again later.");
         }
+    }
+
+    /// How a request stands, for who knows what was asked: without the names of those who decided.
+    private HttpResponse asked(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw Refused.malformed("/digest must be a SHA-256 in hexadecimal.");
+        }
+        var kept = registrations.find(Digest.ofSha256(HexFormat.of().parseHex(digest)));
+        return Json.answer(200, summary(kept).put("reason", kept.last().reason()).build());
     }
 
     /// A registrar who brings a request approves it with that.
