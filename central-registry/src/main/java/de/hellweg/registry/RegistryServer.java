@@ -6,6 +6,9 @@ import de.hellweg.http.ListenerSettings;
 import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.catalogue.Catalogue;
+import de.hellweg.registry.catalogue.CatalogueApi;
+import de.hellweg.registry.catalogue.Documents;
 import de.hellweg.registry.history.HistoryApi;
 import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.InvitationsApi;
@@ -143,6 +146,9 @@ public final class RegistryServer implements AutoCloseable {
         invitations.on(routes);
         new RequestsApi(rooms.registrations(), gate, invitations).on(routes);
         rooms.administrators().api().on(routes);
+        var catalogue = new Catalogue(log);
+        var documents = new Documents(database, log, clock);
+        new CatalogueApi(catalogue, documents).on(routes);
         var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
                 new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
         var pages = new RegistryPages(log, rooms.administrators(), "https".equals(anchor.registry().getScheme()), clock,

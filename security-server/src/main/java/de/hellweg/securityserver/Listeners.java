@@ -17,14 +17,17 @@ import de.hellweg.securityserver.management.KeysApi;
 import de.hellweg.securityserver.management.RecordsApi;
 import de.hellweg.securityserver.management.RegistrationsApi;
 import de.hellweg.securityserver.management.ServerApi;
+import de.hellweg.securityserver.management.catalogue.PublicationsApi;
 import de.hellweg.securityserver.messagelog.ContainerSource;
 import de.hellweg.securityserver.messagelog.access.LogHandlers;
 import de.hellweg.securityserver.monitoring.Health;
 import de.hellweg.securityserver.monitoring.Metrics;
 import de.hellweg.securityserver.monitoring.RaisedAlarms;
+import de.hellweg.securityserver.provider.FetchDescription;
 import de.hellweg.securityserver.provider.ProviderSide;
 import de.hellweg.securityserver.serverconfiguration.ConfigurationApi;
 import de.hellweg.securityserver.serverconfiguration.StoredConfiguration;
+import de.hellweg.trust.registry.Anchor;
 import de.hellweg.web.administration.Administration;
 import de.hellweg.web.administration.ApiKeys;
 import java.net.InetSocketAddress;
@@ -47,7 +50,7 @@ final class Listeners implements AutoCloseable {
     /// What the listeners lead to.
     record Rooms(Evidence evidence, ContainerSource containers, StoredConfiguration configuration, SoftwareKeys keys,
             RaisedAlarms alarms,
-            Health health, Metrics metrics) {}
+            Health health, Metrics metrics, Anchor anchor) {}
 
     Listeners(Settings settings, Stores stores, Rooms rooms, HttpClient toProviders, HttpClient toServices,
             Clock clock) {
@@ -71,7 +74,8 @@ final class Listeners implements AutoCloseable {
                     listening.administration().getAddress().isLoopbackAddress()
                             ? Optional.empty()
                             : Optional.of(house(ClientCertificates.NONE)),
-                    listening.administrationLimits(), "administration", administration(settings, stores, clock));
+                    listening.administrationLimits(), "administration",
+                    administration(settings, stores, toProviders, toServices, clock));
             this.servers = open(listening.servers(), Optional.of(new ServerTls(
                     () -> rooms.keys().authentication().orElseGet(rooms.keys()::internalTls),
                     ClientCertificates.WANTED)), listening.serverLimits(), "servers", provider);
@@ -100,7 +104,8 @@ final class Listeners implements AutoCloseable {
         return server.address();
     }
 
-    private HttpHandler administration(Settings settings, Stores stores, Clock clock) {
+    private HttpHandler administration(Settings settings, Stores stores, HttpClient toRegistry, HttpClient toServices,
+            Clock clock) {
         var gate = new Administration(ApiKeys.open(stores.apiKeyHashes()));
         var routes = Router.builder();
         rooms.health().on(routes);
@@ -109,6 +114,8 @@ final class Listeners implements AutoCloseable {
         new ConfigurationApi(rooms.configuration(), gate, settings.server().id().owner().instance(), clock).on(routes);
         new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
         new RegistrationsApi(rooms.keys(), gate, clock).on(routes);
+        new PublicationsApi(rooms.configuration(), new FetchDescription(toServices, rooms.evidence().serverKeys()),
+                rooms.evidence().registry(), rooms.keys(), toRegistry, rooms.anchor(), clock).on(routes, gate);
         new RecordsApi(rooms.evidence().log(), rooms.containers(), gate, clock).on(routes);
         return routes.build();
     }

@@ -108,7 +108,7 @@ final class Wiring implements AutoCloseable {
         var health = new Health(new Health.Parts(registry, following, keys, ocsp, log, configuration, alarms),
                 settings.certificateWarning(), clock);
         var rooms = new Listeners.Rooms(Evidence.of(registry, keys, keys, log, alarms, clock), log, configuration, keys,
-                alarms, health, new Metrics(registry, health, clock));
+                alarms, health, new Metrics(registry, health, clock), anchor);
         var listeners = opened(new Listeners(settings, stores, rooms, outgoing, client(toServices), clock));
         List.of(toPeers, toServices).forEach(rule -> rule.never(listeners.administration().getPort()));
         listeners.own().forEach(address -> toServices.never(address.getPort()));

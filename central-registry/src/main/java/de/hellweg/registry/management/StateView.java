@@ -64,10 +64,14 @@ final class StateView {
 
     JsonObject services(Published published) {
         return Json.list(published.registry().services(), service -> service.id().path(),
-                service -> JsonObject.builder().put("service", service.id().path()).put("title", service.title())
-                        .put("type", service.type().name())
-                        .put("openApiSha256", service.openApi().map(digest -> digest.hex()))
-                        .put("purposes", service.purposes().stream().map(code -> code.value()).toList()).build());
+                service -> {
+                    var json = JsonObject.builder().put("service", service.id().path()).put("title", service.title())
+                            .put("type", service.type().name())
+                            .put("openApiSha256", service.openApi().map(digest -> digest.hex()))
+                            .put("purposes", service.purposes().stream().map(code -> code.value()).toList());
+                    service.description().ifPresent(said -> said.into(json));
+                    return json.build();
+                });
     }
 
     JsonObject purposes(Published published) {

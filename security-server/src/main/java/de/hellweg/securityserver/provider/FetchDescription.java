@@ -23,27 +23,27 @@ import java.util.stream.Collectors;
 
 /// Fetches the OpenAPI document of a service from its own information system: from nowhere else, up to 5 MB, in 10 s
 /// (threat T21). It is passed on as it is and not read here.
-final class FetchDescription {
+public final class FetchDescription {
     private static final int LARGEST = 5 * 1024 * 1024;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient client;
     private final ServerKeys keys;
 
-    FetchDescription(HttpClient client, ServerKeys keys) {
+    public FetchDescription(HttpClient client, ServerKeys keys) {
         this.client = client;
         this.keys = keys;
     }
 
     /// A document as the information system gave it.
-    record Description(String contentType, Der document) {
-        byte[] bytes() {
+    public record Description(String contentType, Der document) {
+        public byte[] bytes() {
             return document.bytes();
         }
     }
 
     /// Empty for a service without a description; throws [Refusal] when it cannot be fetched.
-    Optional<Description> of(Service service) {
+    public Optional<Description> of(Service service) {
         return switch (service.home()) {
             case InformationSystem system -> system.description().map(address -> fetch(system, address));
             case ServiceHome.BuiltIn _ -> Optional.empty();

@@ -9,6 +9,7 @@ import de.hellweg.http.HttpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,9 +34,18 @@ public record Desk(HttpClient client, Destination destination, String authorizat
 
     /// Sends again while the answer is 503: what was asked for needs something that is still on its way.
     public JsonNode postWhenReady(String path, JsonNode content) {
+        return whenReady(() -> post(path, content));
+    }
+
+    /// Puts again while the answer is 503.
+    public JsonNode putWhenReady(String path, JsonNode content) {
+        return whenReady(() -> put(path, content));
+    }
+
+    private static JsonNode whenReady(Supplier<JsonNode> send) {
         for (int attempt = 1;; attempt++) {
             try {
-                return post(path, content);
+                return send.get();
             } catch (SetupFailed refused) {
                 if (!refused.notYet() || attempt >= ATTEMPTS) {
                     throw refused;
@@ -72,15 +82,6 @@ public record Desk(HttpClient client, Destination destination, String authorizat
     /// What is there, as bytes.
     public byte[] bytes(String path) {
         return send(destination, authorization, "GET", path, Content.empty());
-    }
-
-    /// What another part, which asks for no key, gives out, as text.
-    ///
-    /// @param address host and port
-    public String elsewhere(String address, String path) {
-        int colon = address.lastIndexOf(':');
-        var other = Destination.plain(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-        return new String(send(other, "", "GET", path, Content.empty()), StandardCharsets.UTF_8);
     }
 
     private JsonNode send(String method, String path, Content content) {

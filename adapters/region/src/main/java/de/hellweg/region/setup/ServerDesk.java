@@ -6,12 +6,12 @@ import de.hellweg.region.plan.ModelPurpose;
 import de.hellweg.region.plan.ModelRight;
 import de.hellweg.region.plan.ModelService;
 import de.hellweg.region.evidence.KeptContainer;
-import de.hellweg.trust.Digest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -66,7 +66,7 @@ public final class ServerDesk {
         return JsonNodeFactory.instance.missingNode();
     }
 
-    /// Registers server, clients and services: the payload is sealed here and entered there.
+    /// Registers server and clients: the payload is sealed here and entered there.
     public void register(RegistryDesk registry, Addresses addresses) {
         var server = authority.server().path();
         if (!registry.lists("/servers", "server", server)) {
@@ -78,14 +78,6 @@ public final class ServerDesk {
         for (var subsystem : Clients.subsystemsOf(authority)) {
             if (!registry.serves(server, subsystem.path())) {
                 register(registry, "client-registered", object("server", server).put("subsystem", subsystem.path()));
-            }
-        }
-        for (var service : ModelService.of(authority)) {
-            if (!registry.lists("/services", "service", service.id().path())) {
-                var payload = object("service", service.id().path()).put("title", service.title())
-                        .put("type", "OPENAPI").put("openApiSha256", digestOfDocument(addresses));
-                payload.set("purposes", codes(service.purposes()));
-                register(registry, "service-published", payload);
             }
         }
     }
@@ -103,12 +95,8 @@ public final class ServerDesk {
         return first.replace("\n", "");
     }
 
-    private String digestOfDocument(Addresses addresses) {
-        var document = desk.elsewhere(addresses.register(), "/openapi.json");
-        return Digest.sha256(document.getBytes(StandardCharsets.UTF_8)).hex();
-    }
-
-    /// Says which subsystems ask here, what is answered where, and who may ask. Each is put whole, so again is the same.
+    /// Says which subsystems ask here, what is answered where, who may ask, and what the catalogue says of it. Each is put
+    /// whole, so again is the same.
     public void configure(Addresses addresses) {
         for (var subsystem : Clients.subsystemsOf(authority)) {
             var client = object("subsystem", subsystem.path());
@@ -124,6 +112,17 @@ public final class ServerDesk {
             desk.put(API + "/services", settings);
         }
         ModelRight.all().stream().filter(right -> right.service().provider() == authority).forEach(this::grant);
+        ModelService.of(authority).forEach(this::publish);
+    }
+
+    /// Tells the registry's catalogue of the service; what it knows already is not told again.
+    private void publish(ModelService service) {
+        var said = object("service", service.id().path()).put("title", service.title()).put("description",
+                service.description());
+        said.putObject("contact").put("office", "Servicestelle Datenaustausch, " + authority.title()).put("email",
+                "datenaustausch@" + authority.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".example");
+        said.set("purposes", codes(service.purposes()));
+        desk.putWhenReady(API + "/publications", said);
     }
 
     private void grant(ModelRight right) {

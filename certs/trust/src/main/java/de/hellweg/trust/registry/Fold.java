@@ -43,6 +43,7 @@ import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRemoved;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerLogKeyChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerRegistered;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServiceDescribed;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServicePublished;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServiceWithdrawn;
 import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRegistered;
@@ -109,6 +110,7 @@ final class Fold {
                 knownSubsystem(state, published.service().provider(), "service");
                 yield state.with(state.services().with(published));
             }
+            case ServiceDescribed described -> state.with(state.services().with(described));
             case ServiceWithdrawn withdrawn -> state.with(state.services().without(withdrawn.service()));
             case CertificationServiceApproved(var service) ->
                 state.with(state.trust().with(service, entry.time()));

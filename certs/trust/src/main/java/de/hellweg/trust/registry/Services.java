@@ -8,6 +8,7 @@ import de.hellweg.trust.identifier.ServiceCode;
 import de.hellweg.trust.identifier.ServiceId;
 import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.registry.entry.Purpose;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServiceDescribed;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServicePublished;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,22 @@ record Services(PersistentMap<SubsystemId, Map<String, PublishedService>> byProv
             unless(purposes.has(purpose), "purposes", "names a purpose that is not defined");
         }
         var id = event.service();
-        var services = new TreeMap<>(of(id.provider()));
-        services.put(id.code().value(),
-                new PublishedService(id, event.title(), event.type(), event.openApi(), event.purposes()));
-        return new Services(byProvider.put(id.provider(), Map.copyOf(services)), purposes);
+        var described = find(id.provider(), id.code()).flatMap(PublishedService::description);
+        return with(new PublishedService(id, event.title(), event.type(), event.openApi(), event.purposes(),
+                described));
+    }
+
+    Services with(ServiceDescribed event) {
+        var id = event.service();
+        var published = find(id.provider(), id.code())
+                .orElseThrow(() -> new EntryRefused("/payload/service", "is not published"));
+        return with(published.described(event.description()));
+    }
+
+    private Services with(PublishedService service) {
+        var services = new TreeMap<>(of(service.id().provider()));
+        services.put(service.id().code().value(), service);
+        return new Services(byProvider.put(service.id().provider(), Map.copyOf(services)), purposes);
     }
 
     Services without(ServiceId id) {

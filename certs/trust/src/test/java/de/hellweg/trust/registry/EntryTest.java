@@ -21,6 +21,8 @@ import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.Retention;
 import de.hellweg.trust.registry.entry.ServerAddress;
+import de.hellweg.trust.registry.entry.ServiceDescription;
+import de.hellweg.trust.registry.entry.ServiceDescription.Contact;
 import de.hellweg.trust.registry.entry.ServiceType;
 import de.hellweg.trust.signature.Algorithms;
 import de.hellweg.trust.signature.SignatureAlgorithm;
@@ -90,7 +92,12 @@ class EntryTest {
                 new RegistryEvent.MaintenanceEnded(server, asked),
                 new RegistryEvent.ClientDisabled(server, register, Optional.of("Umzug"), asked),
                 new RegistryEvent.ClientEnabled(server, register, asked),
-                new RegistryEvent.SubsystemRenamed(server, register, "Melderegister", asked));
+                new RegistryEvent.SubsystemRenamed(server, register, "Melderegister", asked),
+                new RegistryEvent.ServiceDescribed(RegistryFixture.ADDRESS, new ServiceDescription(
+                        Optional.of("Anschrift zu einer Person.\nNur für Behörden."), Optional.of(new Contact(
+                                "Bürgeramt", Optional.of("melderegister@paderborn.example"),
+                                Optional.of("+49 5251 00-0")))),
+                        asked));
     }
 
     private static RegistryEntry parse(String json) {
@@ -182,8 +189,10 @@ class EntryTest {
             assertThatThrownBy(() -> PayloadReader.read(kind, more.put("zusatz", 1).build()))
                     .isInstanceOf(Malformed.class).hasMessageStartingWith("/zusatz");
             for (String missing : payload.members().keySet()) {
-                if ((missing.equals("name") && kind.matches("s.*-registered")) || missing.equals("notice")) {
-                    continue; // the name of a subsystem or server for people, or a notice, may be left out
+                if ((missing.equals("name") && kind.matches("s.*-registered")) || missing.equals("notice")
+                        || (kind.equals("service-described")
+                                && (missing.equals("description") || missing.equals("contact")))) {
+                    continue; // a part of a description, the name of a subsystem or server for people, or a notice, may be left out
                 }
                 var less = JsonObject.builder();
                 payload.members().forEach((name, value) -> {
@@ -213,6 +222,13 @@ class EntryTest {
             "service-published {'service':'a/b/c/d/e','title':'t','type':'REST','purposes':[]} /purposes",
             "service-published {'service':'a/b/c/d/e','title':'t','type':'REST','purposes':['a','a']} /purposes/1",
             "service-published {'service':'a/b/c/d/e','title':'t','type':'REST','purposes':['a/b']} /purposes/0",
+            "service-described {'service':'a/b/c/d/e','asked':'A','title':'t'} /title",
+            "service-described {'service':'a/b/c/d/e','asked':'A','description':'\\u0007'} /description",
+            "service-described {'service':'a/b/c/d/e','asked':'A','description':'\\u202egnp'} /description",
+            "service-described {'service':'a/b/c/d/e','asked':'A','contact':{'email':'a@b'}} /contact/office",
+            "service-described {'service':'a/b/c/d/e','asked':'A','contact':{'office':'x','email':'a'}} /contact/email",
+            "service-described {'service':'a/b/c/d/e','asked':'A','contact':{'office':'x','phone':'y'}} /contact/phone",
+            "service-described {'service':'a/b/c/d/e','asked':'A','contact':{'office':'x','fax':'1'}} /contact/fax",
             "policy-changed {'policy':{'ocspFreshnessSeconds':0}} /policy/ocspFreshnessSeconds",
             "policy-changed {'policy':{'ocspFreshnessSeconds':1.5}} /policy/ocspFreshnessSeconds"})
     void pointAtWhatIsWrong(String kind, String payload, String pointer) {

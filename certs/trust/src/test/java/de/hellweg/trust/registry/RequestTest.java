@@ -24,6 +24,7 @@ import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.ServerAddress;
 import de.hellweg.trust.registry.entry.ServerSignature;
+import de.hellweg.trust.registry.entry.ServiceDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -241,5 +242,30 @@ class RequestTest {
         assertThat(strict.needed(own)).isEqualTo(Approval.BY_RULE);
         assertThat(strict.needed(hosted)).isEqualTo(Approval.TWO_PERSONS);
         assertThat(strict.needed(new RegistryEvent.ServerRemoved(SERVER, log.now()))).isEqualTo(Approval.ONE_PERSON);
+    }
+
+    private RegistryEntry ofService(ByMember event) {
+        return with(event, Proofs.seal(Optional.of(seal(event.sealer(), RegistryEntry.asked(event)))));
+    }
+
+    private RegistryEvent.ServiceDescribed described(String text) {
+        return new RegistryEvent.ServiceDescribed(RegistryFixture.ADDRESS, new ServiceDescription(
+                Optional.of(text).filter(said -> !said.isEmpty()), Optional.empty()), next());
+    }
+
+    @Test
+    void describeAServiceUntilItEnds() {
+        refuses(ofService(described("zu früh")), "/payload/service");
+        log.append(log.servicePublished());
+        refuses(with(described("ungesiegelt"), Proofs.none()), "/seal");
+        log.append(ofService(described("Anschrift zu einer Person")));
+        log.pass(Duration.ofSeconds(1));
+        log.append(ofService(log.servicePublished()));
+        assertThat(log.registry().service(RegistryFixture.ADDRESS).flatMap(PublishedService::description)
+                .flatMap(ServiceDescription::text)).contains("Anschrift zu einer Person");
+        log.append(ofService(described("")));
+        assertThat(log.registry().service(RegistryFixture.ADDRESS).flatMap(PublishedService::description)).isEmpty();
+        log.append(ofService(new RegistryEvent.ServiceWithdrawn(RegistryFixture.ADDRESS, next())));
+        refuses(ofService(described("zu spät")), "/payload/service");
     }
 }

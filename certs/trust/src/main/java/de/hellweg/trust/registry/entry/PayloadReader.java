@@ -65,6 +65,8 @@ public final class PayloadReader {
             case REGISTRATION_POLICY_CHANGED ->
                 new RegistryEvent.RegistrationPolicyChanged(RegistrationPolicy.read(in));
             case SERVICE_PUBLISHED -> servicePublished(in);
+            case SERVICE_DESCRIBED -> new RegistryEvent.ServiceDescribed(in.read("service", ServiceId::parse),
+                    ServiceDescription.read(in), asked(in));
             case SERVICE_WITHDRAWN ->
                 new RegistryEvent.ServiceWithdrawn(in.read("service", ServiceId::parse), asked(in));
             case CERTIFICATION_SERVICE_APPROVED -> certificationService(in);

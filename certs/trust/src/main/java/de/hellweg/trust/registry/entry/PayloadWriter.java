@@ -39,6 +39,7 @@ import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRemoved;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerLogKeyChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerRegistered;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerRemoved;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServiceDescribed;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServicePublished;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServiceWithdrawn;
 import de.hellweg.trust.registry.entry.RegistryEvent.SubsystemRegistered;
@@ -73,6 +74,7 @@ public final class PayloadWriter {
             case ClientRegistered _ -> EventKind.CLIENT_REGISTERED.written();
             case ClientRemoved _ -> EventKind.CLIENT_REMOVED.written();
             case ServicePublished _ -> EventKind.SERVICE_PUBLISHED.written();
+            case ServiceDescribed _ -> EventKind.SERVICE_DESCRIBED.written();
             case ServiceWithdrawn _ -> EventKind.SERVICE_WITHDRAWN.written();
             case CertificationServiceApproved _ -> EventKind.CERTIFICATION_SERVICE_APPROVED.written();
             case CertificationServiceWithdrawn _ -> EventKind.CERTIFICATION_SERVICE_WITHDRAWN.written();
@@ -115,6 +117,8 @@ public final class PayloadWriter {
             case SubsystemRemoved(var subsystem) -> json.put("subsystem", subsystem.path()).build();
             case OfServer request -> ofServer(request);
             case ServicePublished published -> service(published);
+            case ServiceDescribed(var service, var description, var asked) ->
+                description.into(json.put("service", service.path()).put("asked", UtcTime.write(asked))).build();
             case ServiceWithdrawn(var service, var asked) ->
                 json.put("service", service.path()).put("asked", UtcTime.write(asked)).build();
             case CertificationServiceApproved(var service) -> certificationService(service);

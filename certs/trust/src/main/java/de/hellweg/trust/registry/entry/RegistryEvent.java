@@ -211,6 +211,9 @@ public sealed interface RegistryEvent {
         }
     }
 
+    /// What the provider says of a service it offers; said again, it replaces what was said before.
+    record ServiceDescribed(ServiceId service, ServiceDescription description, Instant asked) implements OfService {}
+
     /// A subsystem no longer offers a service.
     record ServiceWithdrawn(ServiceId service, Instant asked) implements OfService {}
 
