@@ -15,6 +15,7 @@ import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.TrustServiceDesk;
 import de.hellweg.registry.management.ManagementApi;
 import de.hellweg.registry.pages.RegistryPages;
+import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.LogKey;
 import de.hellweg.registry.publication.PublicationApi;
@@ -153,7 +154,7 @@ public final class RegistryServer implements AutoCloseable {
                 new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
         var pages = new RegistryPages(log, rooms.administrators(), "https".equals(anchor.registry().getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider);
-        late.becomes(pages.around(pages.on(routes).build()));
+        late.becomes(pages.around(pages.on(routes, new CataloguePages(catalogue, documents)).build()));
         return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor,
                 provider.map(RegistryPages.SignInProvider::identity));
     }

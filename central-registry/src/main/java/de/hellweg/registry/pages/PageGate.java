@@ -9,13 +9,20 @@ import de.hellweg.registry.accounts.Accounts;
 import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
+import de.hellweg.registry.pages.catalogue.Reading;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
+import de.hellweg.web.page.Language;
 import de.hellweg.web.page.SiteHeaders;
+import de.hellweg.web.page.Texts;
 import de.hellweg.web.signin.Sessions.Session;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +35,16 @@ final class PageGate {
     private final Accounts accounts;
     private final Gate gate;
     private final ErrorPages errors;
+    private final Map<Language, Texts> catalogue = new EnumMap<>(Language.class);
 
     PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, ErrorPages errors) {
         this.browsers = browsers;
         this.accounts = accounts;
         this.gate = gate;
         this.errors = errors;
+        for (var language : Language.values()) {
+            catalogue.put(language, Texts.of(Reading.class, language).withShared());
+        }
     }
 
     /// What a page does.
@@ -55,6 +66,19 @@ final class PageGate {
     /// What is open to everybody, with the error pages all have.
     RouteHandler open(Answer answer) {
         return (exchange, _) -> edge(exchange, () -> answer.to(exchange));
+    }
+
+    /// What everybody may read, with the navigation of those who are signed in.
+    RouteHandler read(Function<Reading, HttpResponse> answer) {
+        return (exchange, parameters) -> edge(exchange, () -> {
+            var texts = browsers.texts(exchange);
+            var session = browsers.session(exchange);
+            var layout = session.map(Session::user).flatMap(accounts::find)
+                    .map(account -> Visit.layout(account, texts, browsers.token(session.get().id()), exchange.target()))
+                    .orElseGet(() -> Visit.layout(texts, exchange.target()));
+            return answer.apply(new Reading(exchange, parameters, layout,
+                    Objects.requireNonNull(catalogue.get(texts.language()))));
+        });
     }
 
     /// An answer for a browser of which nothing is known.

@@ -4,6 +4,7 @@ import de.hellweg.http.HttpHandler;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.web.page.Assets;
 import de.hellweg.web.signin.openid.IdentityProvider;
@@ -37,8 +38,9 @@ public final class RegistryPages {
     }
 
     /// Adds the routes.
-    public Router.Builder on(Router.Builder routes) {
+    public Router.Builder on(Router.Builder routes, CataloguePages catalogue) {
         var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(), errors);
+        catalogue.on(routes, pages::read);
         var assets = new Assets();
         var accounts = administrators.accounts();
         new SignInPages(browsers, accounts, administrators.gate(), provider.map(SignInProvider::name)).on(routes,

@@ -24,6 +24,7 @@ final class Visit {
     private static final List<Place> PLACES = List.of(new Place("/", "overview", Right.SEE),
             new Place("/members", "members", Right.SEE), new Place("/subsystems", "subsystems", Right.SEE),
             new Place("/servers", "servers", Right.SEE), new Place("/services", "services", Right.SEE),
+            new Place("/catalogue", "catalogue", Right.SEE),
             new Place("/purposes", "purposes", Right.SEE), new Place("/groups", "groups", Right.SEE),
             new Place("/member-classes", "member-classes", Right.SEE),
             new Place("/trust-services", "trust-services", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),
@@ -107,17 +108,25 @@ final class Visit {
             pieces.add(Parts.alert(Parts.Tone.SUCCESS, text("done")));
         }
         pieces.addAll(Arrays.asList(content));
-        var signedIn = new Layout.SignedIn(account.person(), roles(account), token);
-        var navigation = account.mustChange()
-                ? List.<Layout.NavigationLink>of()
-                : PLACES.stream().filter(place -> may(place.right()))
-                        .map(place -> new Layout.NavigationLink(place.href(), text("place." + place.text()))).toList();
-        var layout = new Layout(texts, navigation, Optional.of(signedIn), exchange().target());
-        return SiteHeaders.page(exchange(), status, layout.page(title, Html.all(pieces)));
+        return SiteHeaders.page(exchange(), status,
+                layout(account, texts, token, exchange().target()).page(title, Html.all(pieces)));
     }
 
-    private String roles(Account of) {
-        return of.roles().stream().sorted().map(role -> text("role." + role.code())).collect(Collectors.joining(", "));
+    /// What stands around a page of somebody who is signed in.
+    static Layout layout(Account account, Texts texts, String token, String target) {
+        var roles = account.roles().stream().sorted().map(role -> texts.get("role." + role.code()))
+                .collect(Collectors.joining(", "));
+        var navigation = account.mustChange()
+                ? List.<Layout.NavigationLink>of()
+                : PLACES.stream().filter(place -> account.actor().may(place.right())).map(
+                        place -> new Layout.NavigationLink(place.href(), texts.get("place." + place.text()))).toList();
+        return new Layout(texts, navigation, Optional.of(new Layout.SignedIn(account.person(), roles, token)), target);
+    }
+
+    /// What stands around a page of somebody who is not.
+    static Layout layout(Texts texts, String target) {
+        return new Layout(texts, List.of(new Layout.NavigationLink("/catalogue", texts.get("place.catalogue")),
+                new Layout.NavigationLink("/sign-in", texts.get("sign-in.title"))), Optional.empty(), target);
     }
 
     HttpResponse seeOther(String location) {
