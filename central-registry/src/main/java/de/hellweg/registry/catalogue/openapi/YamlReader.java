@@ -70,12 +70,16 @@ final class YamlReader {
         if (first instanceof NodeEvent node && node.getAnchor().isPresent()) {
             throw new Malformed(WHAT, "has an anchor or alias");
         }
-        return switch (first) {
-            case MappingStartEvent mapping -> object(events, untagged(mapping.getTag().isPresent(), mapping), depth);
-            case SequenceStartEvent sequence -> array(events, untagged(sequence.getTag().isPresent(), sequence), depth);
-            case ScalarEvent scalar -> scalar(untagged(scalar.getTag().isPresent(), scalar));
-            default -> throw new Malformed(WHAT, "is not well formed");
-        };
+        if (first instanceof MappingStartEvent mapping) {
+            return object(events, untagged(mapping.getTag().isPresent(), mapping), depth);
+        }
+        if (first instanceof SequenceStartEvent sequence) {
+            return array(events, untagged(sequence.getTag().isPresent(), sequence), depth);
+        }
+        if (first instanceof ScalarEvent scalar) {
+            return scalar(untagged(scalar.getTag().isPresent(), scalar));
+        }
+        throw new Malformed(WHAT, "is not well formed");
     }
 
     private static <E extends Event> E untagged(boolean tagged, E event) {
