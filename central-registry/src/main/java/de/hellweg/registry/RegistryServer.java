@@ -1,33 +1,14 @@
 package de.hellweg.registry;
 
-import de.hellweg.http.HttpServer;
-import de.hellweg.http.Limits;
-import de.hellweg.http.ListenerSettings;
-import de.hellweg.http.ServerTls;
-import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
-import de.hellweg.registry.catalogue.Catalogue;
-import de.hellweg.registry.catalogue.CatalogueApi;
-import de.hellweg.registry.catalogue.Documents;
-import de.hellweg.registry.history.HistoryApi;
-import de.hellweg.registry.invitations.Invitations;
-import de.hellweg.registry.invitations.InvitationsApi;
-import de.hellweg.registry.invitations.TrustServiceDesk;
-import de.hellweg.registry.management.ManagementApi;
-import de.hellweg.registry.pages.RegistryPages;
-import de.hellweg.registry.pages.catalogue.CataloguePages;
-import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.LogKey;
-import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.RegistryStore;
-import de.hellweg.registry.publication.TileApi;
-import de.hellweg.registry.requests.Registrations;
-import de.hellweg.registry.requests.RequestsApi;
-import de.hellweg.registry.witness.WitnessApi;
-import de.hellweg.registry.witness.WitnessStore;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings;
+import de.hellweg.sql.DatabaseSettings.WhenMissing;
+import de.hellweg.sql.Turn;
+import de.hellweg.registry.operation.Succession;
 import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteSigner;
@@ -40,11 +21,8 @@ import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.web.administration.NotStarted;
-import de.hellweg.web.signin.openid.IdentityProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,18 +35,13 @@ public final class RegistryServer implements AutoCloseable {
     private static final String FIRST_HOLDER = "registrar";
 
     private final Database database;
-    private final CheckpointRound round;
-    private final HttpServer http;
-    private final Anchor anchor;
-    private final Optional<IdentityProvider> provider;
+    private final Succession succession;
+    private final House house;
 
-    private RegistryServer(Database database, CheckpointRound round, HttpServer http, Anchor anchor,
-            Optional<IdentityProvider> provider) {
-        this.provider = provider;
+    private RegistryServer(Database database, Succession succession, House house) {
         this.database = database;
-        this.round = round;
-        this.http = http;
-        this.anchor = anchor;
+        this.succession = succession;
+        this.house = house;
     }
 
     /// Sets up a registry that is not there yet: the directory, the log's key, the database with its first entry, and
@@ -76,8 +49,16 @@ public final class RegistryServer implements AutoCloseable {
     public static void init(RegistrySettings settings, Policy policy, Clock clock) {
         makeDirectory(settings.directory());
         var random = new SecureRandom();
-        LogKey.make(keyFile(settings), LogOrigin.ofRegistry(settings.instance()), random);
-        try (var database = Database.open(DatabaseSettings.sqlite(databaseFile(settings), SCHEMA))) {
+        try (var database = Database.open(DatabaseSettings.of(settings.store(WhenMissing.CREATE), SCHEMA))) {
+            if (!isSetUp(settings) && new RegistryStore(database).checkpoint().isPresent()) {
+                throw new NotStarted("The database holds a registry already. A second process on it is not set up but"
+                        + " given the keys of the first: put its log-key and audit-key into " + settings.directory()
+                        + " and start.");
+            }
+            LogKey.make(keyFile(settings), LogOrigin.ofRegistry(settings.instance()), random);
+            if (database.turn("init") instanceof Turn.StandBy(var active)) {
+                throw new NotStarted("The database is in use by a registry at " + active + ".");
+            }
             var log = openLog(settings, database, clock);
             log.append(new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER, Optional.empty());
             ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
@@ -92,22 +73,24 @@ public final class RegistryServer implements AutoCloseable {
 
     /// Starts the registry. Throws [NotStarted] or [de.hellweg.sql.DatabaseUnavailable] saying what to mend.
     public static RegistryServer start(RegistrySettings settings, Clock clock) {
-        var database = Database.open(DatabaseSettings.of(new DatabaseSettings.SqliteFile(databaseFile(settings),
-                DatabaseSettings.WhenMissing.REFUSE), SCHEMA));
+        var database = Database.open(DatabaseSettings.of(settings.store(WhenMissing.REFUSE), SCHEMA));
+        Optional<House> house = Optional.empty();
         boolean started = false;
         try {
             var log = openLog(settings, database, clock);
             if (log.published().size() == 0) {
                 throw new NotStarted("The registry's log is empty. Set the registry up again in a new directory.");
             }
-            log.renew();
-            var server = serve(settings, database, new Rooms(log, administrators(settings, database, clock),
-                    new Registrations(log, database, clock),
-                    new WitnessApi(log, new WitnessStore(database), logKey(settings), clock)), clock);
+            Administrators.check(database, places(settings), auditOrigin(settings));
+            var opened = new House(settings, database, log, logKey(settings),
+                    () -> administrators(settings, database, clock), clock);
+            house = Optional.of(opened);
+            var succession = Succession.start(database, log, opened.self(), settings.lease(), opened);
             started = true;
-            return server;
+            return new RegistryServer(database, succession, opened);
         } finally {
             if (!started) {
+                house.ifPresent(House::close);
                 database.close();
             }
         }
@@ -120,63 +103,21 @@ public final class RegistryServer implements AutoCloseable {
         return RegistryLog.open(new RegistryStore(database), follower, key, clock);
     }
 
-    /// What the routes lead to.
-    private record Rooms(RegistryLog log, Administrators administrators, Registrations registrations,
-            WitnessApi witness) {}
-
-    private static RegistryServer serve(RegistrySettings settings, Database database, Rooms rooms,
-            Clock clock) {
-        var log = rooms.log();
-        var gate = rooms.administrators().gate();
-        var late = new LateHandler();
-        var tls = settings.tls()
-                .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
-        var http = HttpServer.start(new ListenerSettings(settings.listen(), tls,
-                Limits.defaults().withBodyBytes(1 << 20).withConnections(20_000, 4_096).withRequestsAtOnce(16_384)),
-                late);
-        var anchor = new Anchor(settings.instance(), published(settings, http.address(), tls.isPresent()),
-                logKey(settings).verifier());
-        var routes = Router.builder();
-        new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
-        new TileApi(log).on(routes);
-        rooms.witness().on(routes);
-        new ManagementApi(log, gate).on(routes);
-        new HistoryApi(log, database, gate).on(routes);
-        var invitations = new InvitationsApi(new Invitations(database, log, rooms.registrations(), anchor,
-                settings.trustService().map(RegistryServer::desk), clock), gate);
-        invitations.on(routes);
-        new RequestsApi(rooms.registrations(), gate, invitations).on(routes);
-        rooms.administrators().api().on(routes);
-        var catalogue = new Catalogue(log);
-        var documents = new Documents(database, log, clock);
-        new CatalogueApi(catalogue, documents).on(routes);
-        var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
-                new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
-        var pages = new RegistryPages(log, rooms.administrators(), "https".equals(anchor.registry().getScheme()), clock,
-                settings.sessions().idle(), settings.sessions().longest(), provider);
-        late.becomes(pages.around(pages.on(routes, new CataloguePages(catalogue, documents)).build()));
-        return new RegistryServer(database, CheckpointRound.start(log, settings.renewal()), http, anchor,
-                provider.map(RegistryPages.SignInProvider::identity));
-    }
-
-    private static TrustServiceDesk desk(RegistrySettings.TrustService service) {
-        return new TrustServiceDesk(service.address(), service.administration()
-                .map(address -> new TrustServiceDesk.Entrance(address, service.keyFile().orElseThrow())));
-    }
-
     private static Administrators administrators(RegistrySettings settings, Database database, Clock clock) {
-        return Administrators.open(database, new Administrators.Places(settings.directory().resolve("audit-key"),
-                hashFile(settings), firstPasswordFile(settings)), LogOrigin.ofRegistry(settings.instance()) + "-audit",
-                clock);
+        return Administrators.open(database, places(settings), auditOrigin(settings), clock);
+    }
+
+    private static Administrators.Places places(RegistrySettings settings) {
+        return new Administrators.Places(settings.directory().resolve("audit-key"), hashFile(settings),
+                firstPasswordFile(settings));
+    }
+
+    private static String auditOrigin(RegistrySettings settings) {
+        return LogOrigin.ofRegistry(settings.instance()) + "-audit";
     }
 
     private static NoteSigner logKey(RegistrySettings settings) {
         return LogKey.read(keyFile(settings), LogOrigin.ofRegistry(settings.instance()));
-    }
-
-    private static URI published(RegistrySettings settings, InetSocketAddress taken, boolean secure) {
-        return settings.published().orElseGet(() -> URI.create((secure ? "https://" : "http://")
-                + settings.listen().getHostString() + ":" + taken.getPort()));
     }
 
     private static void makeDirectory(Path directory) {
@@ -189,10 +130,6 @@ public final class RegistryServer implements AutoCloseable {
 
     private static Path keyFile(RegistrySettings settings) {
         return settings.directory().resolve("log-key");
-    }
-
-    private static Path databaseFile(RegistrySettings settings) {
-        return settings.directory().resolve("registry.db");
     }
 
     private static Path hashFile(RegistrySettings settings) {
@@ -211,19 +148,18 @@ public final class RegistryServer implements AutoCloseable {
 
     /// Where it listens, with the port it really took.
     public InetSocketAddress address() {
-        return http.address();
+        return house.address();
     }
 
     /// What a security server must be given to follow this registry.
     public Anchor anchor() {
-        return anchor;
+        return house.anchor();
     }
 
     @Override
     public void close() {
-        http.close();
-        provider.ifPresent(IdentityProvider::close);
-        round.close();
+        succession.close();
+        house.close();
         database.close();
     }
 }

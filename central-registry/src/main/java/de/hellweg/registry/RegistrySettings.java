@@ -1,5 +1,7 @@
 package de.hellweg.registry;
 
+import de.hellweg.sql.DatabaseSettings;
+import de.hellweg.sql.DatabaseSettings.PostgreSql;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.invitation.Invitation;
@@ -36,15 +38,21 @@ import java.util.function.Function;
 ///        `openid.trusted-certificates`: the identity provider at which people may sign in
 /// @param trustService `trust-service.address`, and if wanted `trust-service.administration` and
 ///        `trust-service.key-file`: where invited servers get their certificates
+/// @param server `database.url`, `database.user`, and if wanted `database.password-file`, `database.schema` and
+///        `database.lease`: a PostgreSQL database, which two processes may share; by default the log is in a SQLite file
+///        in the directory
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
         Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId,
-        Optional<TrustService> trustService) {
+        Optional<TrustService> trustService, Optional<PostgreSql> server) {
 
     private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
             "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest",
             "openid.issuer", "openid.client-id", "openid.client-secret-file", "openid.name",
             "openid.trusted-certificates", "trust-service.address", "trust-service.administration",
-            "trust-service.key-file");
+            "trust-service.key-file", "database.url", "database.user", "database.password-file",
+            "database.schema", "database.lease");
+    private static final String USUAL_SCHEMA = "hellweg_registry";
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(10);
 
     /// Key and certificate for HTTPS.
     public record Tls(Path keystore, Path passphraseFile) {}
@@ -73,22 +81,41 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
     /// @param keyFile holds the API key for that
     public record TrustService(URI address, Optional<URI> administration, Optional<Path> keyFile) {}
 
+    /// The store of this registry.
+    ///
+    /// @param whenMissing what to do about a SQLite file that is not there
+    public DatabaseSettings.Store store(DatabaseSettings.WhenMissing whenMissing) {
+        return server.<DatabaseSettings.Store>map(there -> there)
+                .orElseGet(() -> new DatabaseSettings.SqliteFile(directory.resolve("registry.db"), whenMissing));
+    }
+
+    /// How long a process is taken for active that does not say so again.
+    public Duration lease() {
+        return server.flatMap(PostgreSql::lease).orElse(USUAL_LEASE);
+    }
+
     /// With the usual renewal of a minute, without TLS.
     public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
         return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
-                Optional.empty(), Sessions.usual(), Optional.empty(), Optional.empty());
+                Optional.empty(), Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The same with an identity provider.
     public RegistrySettings withOpenId(OpenId provider) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions,
-                Optional.of(provider), trustService);
+                Optional.of(provider), trustService, server);
     }
 
     /// The same with a trust service for invited servers.
     public RegistrySettings withTrustService(TrustService service) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
-                Optional.of(service));
+                Optional.of(service), server);
+    }
+
+    /// The same on a PostgreSQL database.
+    public RegistrySettings withServer(PostgreSql there) {
+        return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
+                trustService, Optional.of(there));
     }
 
     /// Reads the file.
@@ -135,6 +162,7 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             }
             var openId = openId();
             var trustService = trustService();
+            var server = server();
             if (!problems.isEmpty()) {
                 throw new Malformed(file.toString(), String.join("; ", problems));
             }
@@ -142,7 +170,7 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
                     published, renewal.orElse(Duration.ofMinutes(1)),
                     keystore.map(store -> new Tls(store, passphrase.orElseThrow())),
                     new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())),
-                    openId, trustService);
+                    openId, trustService, server);
         }
 
         private Optional<TrustService> trustService() {
@@ -164,6 +192,34 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             }
             throw new Malformed("trust-service.administration", "must be an address of this machine, such as"
                     + " http://127.0.0.1:4081");
+        }
+
+        private Optional<PostgreSql> server() {
+            var url = optional("database.url", value -> {
+                if (!value.startsWith("jdbc:postgresql://") || value.contains("password=")) {
+                    throw new Malformed("database.url", "must be jdbc:postgresql://HOST:PORT/DATABASE, without a"
+                            + " password; several hosts are joined by commas");
+                }
+                return value;
+            });
+            var user = optional("database.user", value -> value);
+            var password = optional("database.password-file", Path::of);
+            var schema = optional("database.schema", value -> {
+                if (!value.matches("[a-z_][a-z0-9_]{0,62}")) {
+                    throw new Malformed("database.schema", "must be of small letters, digits and _");
+                }
+                return value;
+            });
+            var lease = optional("database.lease", value -> duration(value, SECOND, HOUR.dividedBy(60)));
+            if (url.isPresent() != user.isPresent()
+                    || (url.isEmpty() && (password.isPresent() || schema.isPresent() || lease.isPresent()))) {
+                problems.add("database.url and database.user go together, and no other database setting goes without"
+                        + " them");
+            }
+            return url.isEmpty() || user.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new PostgreSql(url.get(), user.get(), password, schema.orElse(USUAL_SCHEMA),
+                            Optional.of(lease.orElse(USUAL_LEASE))));
         }
 
         private Optional<OpenId> openId() {

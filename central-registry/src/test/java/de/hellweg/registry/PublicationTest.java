@@ -144,7 +144,8 @@ final class PublicationTest {
             var tree = de.hellweg.trust.log.MerkleTree.empty().append(first.leaf());
             var note = new de.hellweg.trust.log.Checkpoint(key.name(), 1, tree.root(), Clock.systemUTC().instant())
                     .sign(key).encoded();
-            new de.hellweg.registry.publication.RegistryStore(database).renew(note);
+            new de.hellweg.registry.publication.RegistryStore(database)
+                    .renew(new de.hellweg.registry.publication.RegistryStore.Next("", note));
         }
     }
 

@@ -34,6 +34,27 @@ final class RegistrySettingsTest {
     }
 
     @Test
+    void nameADatabaseServerOrNone() throws IOException {
+        var plain = "instance=DE-OWL\ndirectory=/tmp/registry\nlisten.address=127.0.0.1:4001\n";
+        assertThat(RegistrySettings.read(file(plain)).server()).isEmpty();
+        var server = RegistrySettings.read(file(plain + """
+                database.url=jdbc:postgresql://one:5432,two:5432/hellweg?targetServerType=primary
+                database.user=registry
+                database.password-file=/etc/hellweg/database
+                database.lease=20s
+                """)).server().orElseThrow();
+        assertThat(server.schema()).isEqualTo("hellweg_registry");
+        assertThat(server.passwordFile()).contains(Path.of("/etc/hellweg/database"));
+        assertThat(server.lease()).contains(Duration.ofSeconds(20));
+        var wrong = file(plain
+                + "database.url=jdbc:postgresql://one/hellweg?password=secret\ndatabase.user=x\ndatabase.schema=A;B\n"
+                + "database.lease=1h\n");
+        assertThatThrownBy(() -> RegistrySettings.read(wrong)).hasMessageContainingAll("database.url must be",
+                "database.schema must", "database.lease must be", "database.url and database.user go together")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void nameEveryProblemAtOnce() throws IOException {
         var file = file("""
                 instance=DE/OWL

@@ -45,7 +45,11 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry again(Path directory) {
-        return new RunningRegistry(settings(directory));
+        return again(settings(directory));
+    }
+
+    static RunningRegistry again(RegistrySettings settings) {
+        return new RunningRegistry(settings);
     }
 
     /// Stops it and starts it again on what it kept.

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// An open store: one writer, a few readers, this process alone.
+/// An open store: one writer, a few readers, this process alone. Where several processes share it, each writes in its
+/// [#turn] only.
 ///
 /// Migration scripts are Flyway's (`V1__first.sql`), written once for both databases with the words `${number}`,
 /// `${text}`, `${bytes}` for types, `) ${strict}` at the end of a table and `) ${clustered}` at the end of one that is
@@ -44,7 +45,10 @@ public final class Database implements AutoCloseable {
         var instance = engine.take();
         boolean open = false;
         try {
-            Migrations.run(engine, settings, failures);
+            try (var _ = engine.changingSchema()) {
+                Migrations.run(engine, settings, instance, failures);
+                instance.prepare();
+            }
             var database = new Database(engine, failures, settings.watch(), instance, readers(engine, settings));
             open = true;
             return database;
@@ -79,6 +83,7 @@ public final class Database implements AutoCloseable {
             boolean done = false;
             try {
                 session.begin();
+                instance.fence(session);
                 T value = work.in(new Transaction(session));
                 session.commit();
                 done = true;
@@ -91,6 +96,19 @@ public final class Database implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+    }
+
+    /// Asks for the turn to write, or renews it; a store that is this process's alone gives it always. To be called several
+    /// times within a lease, and before the first transaction.
+    ///
+    /// @param holder how this process is named to the others
+    public Turn turn(String holder) {
+        return instance.turn(holder);
+    }
+
+    /// Gives the turn back: the next process may take it at once.
+    public void leaveTurn() {
+        instance.leave();
     }
 
     /// Does reading work on one snapshot of the data.
@@ -130,7 +148,7 @@ public final class Database implements AutoCloseable {
             throw failures.of(Kind.UNREACHABLE, "it was closed");
         }
         if (!instance.held()) {
-            throw failures.of(Kind.IN_USE, "this process no longer holds it alone");
+            throw failures.of(Kind.IN_USE, "this process does not hold it (any more)");
         }
         if (writer == null) {
             try {

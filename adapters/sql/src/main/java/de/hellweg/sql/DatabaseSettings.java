@@ -70,7 +70,16 @@ public record DatabaseSettings(Store store, String migrations, int readers, Dura
     /// @param url JDBC URL; several hosts are allowed
     /// @param passwordFile one line; absent when the URL or the server needs none
     /// @param schema made when missing
-    public record PostgreSql(String url, String user, Optional<Path> passwordFile, String schema) implements Store {
+    /// @param lease with it, several processes may open the store, and one of them writes: it has the turn for so long
+    ///        and renews it ([Database#turn]); without it, the store is one process's alone
+    public record PostgreSql(String url, String user, Optional<Path> passwordFile, String schema,
+            Optional<Duration> lease) implements Store {
+
+        /// A store for this process alone.
+        public PostgreSql(String url, String user, Optional<Path> passwordFile, String schema) {
+            this(url, user, passwordFile, schema, Optional.empty());
+        }
+
         public PostgreSql {
             if (!url.startsWith("jdbc:postgresql:") || !schema.matches("[a-z_][a-z0-9_]{0,62}")) {
                 throw new IllegalArgumentException(

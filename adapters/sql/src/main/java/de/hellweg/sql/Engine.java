@@ -13,6 +13,16 @@ interface Engine {
     /// @throws DatabaseUnavailable MISSING or IN_USE
     InstanceLock take();
 
+    /// Keeps other processes from changing the schema at the same time, until it is closed.
+    SchemaChange changingSchema();
+
+    /// The time in which one process alone may change the schema.
+    @FunctionalInterface
+    interface SchemaChange extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// Connections that may make and change the schema.
     DataSource forMigrations();
 

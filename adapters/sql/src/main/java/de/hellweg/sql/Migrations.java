@@ -11,10 +11,14 @@ import org.flywaydb.core.api.MigrationInfoService;
 final class Migrations {
     private Migrations() {}
 
-    static void run(Engine engine, DatabaseSettings settings, Failures failures) {
+    static void run(Engine engine, DatabaseSettings settings, InstanceLock instance, Failures failures) {
         try (var connection = engine.forMigrations().getConnection()) {
             String scripts = Scripts.fingerprint(settings.migrations());
             if (!scripts.equals(recorded(connection))) {
+                if (!instance.mayChangeSchema()) {
+                    throw failures.of(Kind.SCHEMA, "a process of another version is active on it;"
+                            + " stop that one first, then start this one");
+                }
                 migrate(engine, settings, failures);
                 record(connection, scripts);
             }

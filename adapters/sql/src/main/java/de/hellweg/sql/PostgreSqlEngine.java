@@ -15,6 +15,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// PostgreSQL, or an engine that speaks its protocol: plain SQL, and one advisory lock behind [InstanceLock].
 final class PostgreSqlEngine implements Engine {
+    private static final String ONE_AFTER_THE_OTHER = "SELECT pg_advisory_lock(hashtextextended(?, 4842))";
+
     private final PostgreSql store;
     private final Duration patience;
     private final Failures failures;
@@ -27,7 +29,43 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public InstanceLock take() {
-        return AdvisoryLock.take(source(), store.schema(), failures);
+        return store.lease().isPresent()
+                ? turns(store.lease().get())
+                : AdvisoryLock.take(source(), store.schema(), failures);
+    }
+
+    private InstanceLock turns(Duration length) {
+        var source = source();
+        source.setSocketTimeout((int) Math.max(1, length.plus(patience).toSeconds()));
+        return TurnLease.over(source, length, failures);
+    }
+
+    @Override
+    public SchemaChange changingSchema() {
+        if (store.lease().isEmpty()) {
+            return () -> {};
+        }
+        try {
+            var connection = source().getConnection();
+            try (var statement = connection.prepareStatement(ONE_AFTER_THE_OTHER)) {
+                statement.setString(1, "hellweg/" + store.schema());
+                statement.execute();
+                return () -> end(connection);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private static void end(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The server gives the lock back when it sees the connection end.
+        }
     }
 
     @Override
@@ -37,7 +75,11 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public Connection writer() throws SQLException {
-        return source().getConnection();
+        var source = source();
+        // A process that was stopped within a transaction would keep the next from its turn.
+        store.lease().ifPresent(length -> source.setOptions(
+                source.getOptions() + " -c idle_in_transaction_session_timeout=" + length.toMillis()));
+        return source.getConnection();
     }
 
     @Override

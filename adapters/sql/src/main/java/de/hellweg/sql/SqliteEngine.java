@@ -61,6 +61,12 @@ final class SqliteEngine implements Engine {
         }
     }
 
+    /// The file is this process's alone already.
+    @Override
+    public SchemaChange changingSchema() {
+        return () -> {};
+    }
+
     @Override
     public DataSource forMigrations() {
         return source(config());

@@ -58,6 +58,13 @@ public final class Administrators {
         return new Administrators(accounts, keys, trail, new Gate(keys, trail, clock));
     }
 
+    /// Looks whether [#open] will do, without changing anything; throws [NotStarted] saying what is missing or changed.
+    public static void check(Database database, Places places, String origin) {
+        if (!new Accounts(database, Clock.systemUTC()).all().isEmpty()) {
+            AuditTrail.open(database, LogKey.read(places.auditKey(), origin));
+        }
+    }
+
     private static void begin(Accounts accounts, Keys keys, Places places) {
         if (keys.all().isEmpty()) {
             ApiKeys.open(places.keyHashes()).holders().forEach((hash, holder) -> keys.take(holder, hash));

@@ -1,6 +1,7 @@
 package de.hellweg.registry.accounts;
 
 import de.hellweg.sql.Database;
+import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
@@ -44,7 +45,14 @@ public final class AuditTrail {
     }
 
     private void load() {
-        var rows = database.query("SELECT position, canonical, leaf FROM audit ORDER BY position",
+        database.reading(in -> {
+            load(in);
+            return tree;
+        });
+    }
+
+    private void load(Transaction in) {
+        var rows = in.query("SELECT position, canonical, leaf FROM audit ORDER BY position",
                 row -> new Row(row.number("position"), Der.of(row.bytes("canonical")),
                         Digest.ofSha256(row.bytes("leaf"))));
         var grown = MerkleTree.empty();
@@ -55,7 +63,7 @@ public final class AuditTrail {
             }
             grown = grown.append(row.leaf());
         }
-        var note = database.first("SELECT note FROM audit_checkpoint", row -> row.text("note"));
+        var note = in.first("SELECT note FROM audit_checkpoint", row -> row.text("note"));
         if (note.isEmpty() && rows.isEmpty()) {
             return;
         }

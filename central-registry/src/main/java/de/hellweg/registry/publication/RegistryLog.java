@@ -78,8 +78,16 @@ public final class RegistryLog {
     /// the same entries the registry's own signature says. Throws [NotStarted] saying where it is not so.
     public static RegistryLog open(RegistryStore store, RegistryFollower empty, NoteSigner key, Clock clock) {
         var log = new RegistryLog(store, key, clock, empty);
+        store.atOneMoment(kept -> {
+            log.load(kept, empty);
+            return log;
+        });
+        return log;
+    }
+
+    private void load(RegistryStore.Moment kept, RegistryFollower empty) {
         var taken = empty.again();
-        for (var page = store.entries(0, PAGE); !page.isEmpty(); page = store.entries(taken.size(),
+        for (var page = kept.entries(0, PAGE); !page.isEmpty(); page = kept.entries(taken.size(),
                 taken.size() + PAGE)) {
             for (int i = 0; i < page.size(); i++) {
                 check(page.get(i), taken.size() + i);
@@ -87,17 +95,16 @@ public final class RegistryLog {
             taken = taken.more(page.stream().map(RegistryStore.Kept::canonical).toList());
         }
         long size = taken.size();
-        store.beyond(size).ifPresent(_ -> missing(size));
-        var note = store.checkpoint();
+        kept.beyond(size).ifPresent(_ -> missing(size));
+        var note = kept.checkpoint();
         if (note.isEmpty() && taken.size() == 0) {
-            return log;
+            return;
         }
-        log.self = switch (empty.end(taken, note.orElse(""))) {
+        self = switch (empty.end(taken, note.orElse(""))) {
             case Following.Advanced(var follower) -> follower;
             case Following.Refused(var rejection) -> throw new NotStarted("The registry's log of " + taken.size()
                     + " entries does not stand: " + rejection.detail() + " Restore the database from the backup.");
         };
-        return log;
     }
 
     private static void check(RegistryStore.Kept entry, long position) {
@@ -182,7 +189,7 @@ public final class RegistryLog {
             var note = self.checkpointWith(List.of(canonical), entry.time()).sign(key).encoded();
             // A crash before the commit leaves the log as it was; this signature was shown to nobody, and the same
             // size is signed anew with whatever comes then. After the commit both the entry and the note are there.
-            write(() -> store.append(position, canonical, entry.leafHash(), note, along));
+            write(() -> store.append(position, canonical, entry.leafHash(), next(note), along));
             show(note, List.of(canonical));
             return new Appended(position);
         } finally {
@@ -200,11 +207,15 @@ public final class RegistryLog {
                 return;
             }
             var note = new Checkpoint(last.origin(), last.size(), last.root(), nextTime()).sign(key).encoded();
-            write(() -> store.renew(note));
+            write(() -> store.renew(next(note)));
             show(note, List.of());
         } finally {
             turn.unlock();
         }
+    }
+
+    private RegistryStore.Next next(String note) {
+        return new RegistryStore.Next(self.size() == 0 ? "" : published().note(), note);
     }
 
     private void write(Runnable act) {
@@ -213,13 +224,31 @@ public final class RegistryLog {
         unsettled = false;
     }
 
+    /// Takes up what another process appended to the same store.
+    public void follow() {
+        turn.lock();
+        try {
+            takeUp();
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// After a failed write: takes up what the store holds, so that one size never gets two roots.
     private void settle() {
         if (unsettled) {
-            var kept = store.entries(self.size(), Long.MAX_VALUE).stream().map(RegistryStore.Kept::canonical).toList();
-            store.checkpoint().ifPresent(note -> show(note, kept));
+            takeUp();
             unsettled = false;
         }
+    }
+
+    private void takeUp() {
+        store.atOneMoment(kept -> {
+            kept.checkpoint().filter(note -> self.size() == 0 || !note.equals(published().note()))
+                    .ifPresent(note -> show(note, kept.entries(self.size(), Long.MAX_VALUE).stream()
+                            .map(RegistryStore.Kept::canonical).toList()));
+            return self;
+        });
     }
 
     private void show(String note, List<byte[]> entries) {

@@ -1,12 +1,19 @@
 package de.hellweg.registry.publication;
 
 import de.hellweg.sql.Database;
+import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.sql.Row;
+import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The log on disk: entries by position, and the newest checkpoint.
 public final class RegistryStore {
+    private static final String ENTRIES = "SELECT position, canonical, leaf FROM entry WHERE position >= ? AND"
+            + " position < ? ORDER BY position";
+
     private final Database database;
 
     public RegistryStore(Database database) {
@@ -39,42 +46,73 @@ public final class RegistryStore {
         }
     }
 
+    /// Which checkpoint takes the place of which; the one before is empty at the beginning of a log.
+    public record Next(String before, String note) {}
+
     /// Appends an entry, the checkpoint over it and what goes along in one transaction: after a crash all are there or
     /// none.
-    public void append(long position, byte[] canonical, Digest leaf, String note, RegistryLog.Along along) {
+    public void append(long position, byte[] canonical, Digest leaf, Next next, RegistryLog.Along along) {
         database.transaction(in -> {
+            replaceCheckpoint(in, next);
             along.write(in, position);
-            in.execute("INSERT INTO entry (position, canonical, leaf) VALUES (?, ?, ?)", position, canonical,
+            return in.execute("INSERT INTO entry (position, canonical, leaf) VALUES (?, ?, ?)", position, canonical,
                     leaf.bytes());
-            return replaceCheckpoint(in, note);
         });
     }
 
     /// Keeps a newer checkpoint of the same log.
-    public void renew(String note) {
-        database.transaction(in -> replaceCheckpoint(in, note));
+    public void renew(Next next) {
+        database.transaction(in -> replaceCheckpoint(in, next));
     }
 
-    private static int replaceCheckpoint(de.hellweg.sql.Transaction in, String note) {
-        in.execute("DELETE FROM checkpoint");
-        return in.execute("INSERT INTO checkpoint (one, note) VALUES (1, ?)", note);
+    /// Only in the place of the one that was the newest when this one was signed: whoever else wrote since, the log is
+    /// continued from where it stands or not at all.
+    private static int replaceCheckpoint(Transaction in, Next next) {
+        int replaced = in.execute("DELETE FROM checkpoint WHERE note = ?", next.before());
+        if (replaced != (next.before().isEmpty() ? 0 : 1)) {
+            throw new DatabaseUnavailable(DatabaseUnavailable.Kind.IN_USE, "another process has continued the log");
+        }
+        return in.execute("INSERT INTO checkpoint (one, note) VALUES (1, ?)", next.note());
     }
 
     public Optional<String> checkpoint() {
         return database.first("SELECT note FROM checkpoint", row -> row.text("note"));
     }
 
-    /// Entries from one position up to another, which is not included.
-    public List<Kept> entries(long from, long to) {
-        return database.query(
-                "SELECT position, canonical, leaf FROM entry WHERE position >= ? AND position < ? ORDER BY position",
-                row -> new Kept(row.number("position"), row.bytes("canonical"), Digest.ofSha256(row.bytes("leaf"))),
-                from, to);
+    /// Does reading work on the log as it is at one moment, also while another process appends.
+    <T> T atOneMoment(Function<Moment, T> work) {
+        return database.reading(in -> work.apply(new Moment(in)));
     }
 
-    /// A position from that one on that has an entry; empty when the log ends before it.
-    Optional<Long> beyond(long position) {
-        return database.first("SELECT position FROM entry WHERE position >= ? ORDER BY position LIMIT 1",
-                row -> row.number("position"), position);
+    /// The log as it is at one moment.
+    static final class Moment {
+        private final Transaction in;
+
+        private Moment(Transaction in) {
+            this.in = in;
+        }
+
+        Optional<String> checkpoint() {
+            return in.first("SELECT note FROM checkpoint", row -> row.text("note"));
+        }
+
+        List<Kept> entries(long from, long to) {
+            return in.query(ENTRIES, RegistryStore::kept, from, to);
+        }
+
+        /// A position from that one on that has an entry; empty when the log ends before it.
+        Optional<Long> beyond(long position) {
+            return in.first("SELECT position FROM entry WHERE position >= ? ORDER BY position LIMIT 1",
+                    row -> row.number("position"), position);
+        }
+    }
+
+    /// Entries from one position up to another, which is not included.
+    public List<Kept> entries(long from, long to) {
+        return database.query(ENTRIES, RegistryStore::kept, from, to);
+    }
+
+    private static Kept kept(Row row) {
+        return new Kept(row.number("position"), row.bytes("canonical"), Digest.ofSha256(row.bytes("leaf")));
     }
 }

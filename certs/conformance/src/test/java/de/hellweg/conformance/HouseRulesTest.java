@@ -19,7 +19,7 @@ class HouseRulesTest {
     private static final Set<String> EDGES = Set.of("AnswerWriter", "ServerExchange", "CheckpointRound",
             "ForeignParser", "ServerInterface", "RefuseRequest", "ClientInterface", "LogWriter", "PageGate",
             "Repeating",
-            "Wiring");
+            "Succession", "Wiring");
     private static final Set<String> BANNED = Set.of("common", "core", "impl", "util", "utils", "helper", "manager",
             "processor", "base", "abstract", "misc", "data", "info", "context", "ctx");
     private static final Pattern CATCH_ALL = Pattern

@@ -54,7 +54,7 @@ final class SharedServices implements AutoCloseable {
         this.registrySettings = new RegistrySettings(new InstanceId(ModelAuthority.INSTANCE),
                 directory.resolve("registry"), free,
                 Optional.of(URI.create("http://" + Ports.text(ports.registry()))), RENEWAL, Optional.empty(),
-                RegistrySettings.Sessions.usual(), Optional.empty(), Optional.empty());
+                RegistrySettings.Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty());
         AuthorityServer.init(authoritySettings, trustClock, new SecureRandom());
         RegistryServer.init(registrySettings, Policy.standard(), registryClock.clock());
         this.authority = AuthorityServer.start(authoritySettings, trustClock, new SecureRandom());

@@ -1,0 +1,159 @@
+package de.hellweg.registry;
+
+import de.hellweg.http.HttpHandler;
+import de.hellweg.http.HttpServer;
+import de.hellweg.http.Limits;
+import de.hellweg.http.ListenerSettings;
+import de.hellweg.http.ServerTls;
+import de.hellweg.http.routing.Router;
+import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.catalogue.Catalogue;
+import de.hellweg.registry.catalogue.CatalogueApi;
+import de.hellweg.registry.catalogue.Documents;
+import de.hellweg.registry.history.HistoryApi;
+import de.hellweg.registry.invitations.Invitations;
+import de.hellweg.registry.invitations.InvitationsApi;
+import de.hellweg.registry.invitations.TrustServiceDesk;
+import de.hellweg.registry.management.ManagementApi;
+import de.hellweg.registry.operation.StandingBy;
+import de.hellweg.registry.operation.Succession;
+import de.hellweg.registry.pages.RegistryPages;
+import de.hellweg.registry.pages.catalogue.CataloguePages;
+import de.hellweg.registry.publication.CheckpointRound;
+import de.hellweg.registry.publication.PublicationApi;
+import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.publication.TileApi;
+import de.hellweg.registry.requests.Registrations;
+import de.hellweg.registry.requests.RequestsApi;
+import de.hellweg.registry.witness.WitnessApi;
+import de.hellweg.registry.witness.WitnessStore;
+import de.hellweg.sql.Database;
+import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.trust.registry.Anchor;
+import de.hellweg.web.signin.openid.IdentityProvider;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The listener, and the rooms behind it: all of them while the process is active, those of what is published while it
+/// stands by. Rooms are made anew each time it takes over, so that nothing is known from before.
+final class House implements Succession.Duty, AutoCloseable {
+    private final RegistrySettings settings;
+    private final Database database;
+    private final RegistryLog log;
+    private final NoteSigner logKey;
+    private final Supplier<Administrators> administrators;
+    private final Clock clock;
+    private final LateHandler door = new LateHandler();
+    private final HttpServer http;
+    private final Anchor anchor;
+    private Optional<Rooms> open = Optional.empty();
+
+    /// What is open while the process is active.
+    private record Rooms(HttpHandler handler, CheckpointRound round, Optional<IdentityProvider> provider) {
+        void close() {
+            round.close();
+            provider.ifPresent(IdentityProvider::close);
+        }
+    }
+
+    /// Listens; who asks waits until it is said whether the process is active.
+    ///
+    /// @param administrators opens users, keys and audit trail from what the database holds
+    House(RegistrySettings settings, Database database, RegistryLog log, NoteSigner logKey,
+            Supplier<Administrators> administrators, Clock clock) {
+        this.settings = settings;
+        this.database = database;
+        this.log = log;
+        this.logKey = logKey;
+        this.administrators = administrators;
+        this.clock = clock;
+        var tls = settings.tls()
+                .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
+        this.http = HttpServer.start(new ListenerSettings(settings.listen(), tls,
+                Limits.defaults().withBodyBytes(1 << 20).withConnections(20_000, 4_096).withRequestsAtOnce(16_384)),
+                door);
+        this.anchor = new Anchor(settings.instance(), published(settings, http.address(), tls.isPresent()),
+                logKey.verifier());
+    }
+
+    private static URI published(RegistrySettings settings, InetSocketAddress taken, boolean secure) {
+        return settings.published().orElseGet(() -> URI.create((secure ? "https://" : "http://")
+                + settings.listen().getHostString() + ":" + taken.getPort()));
+    }
+
+    /// How this process is told apart from the other on the same database.
+    String self() {
+        return settings.listen().getHostString() + ":" + http.address().getPort();
+    }
+
+    InetSocketAddress address() {
+        return http.address();
+    }
+
+    Anchor anchor() {
+        return anchor;
+    }
+
+    @Override
+    public synchronized void takeOver() {
+        open.ifPresent(Rooms::close);
+        open = Optional.empty();
+        var rooms = rooms(administrators.get());
+        open = Optional.of(rooms);
+        door.becomes(rooms.handler());
+    }
+
+    @Override
+    public synchronized void standBy(String active) {
+        door.becomes(new StandingBy(published(Router.builder()).build(), active));
+        open.ifPresent(Rooms::close);
+        open = Optional.empty();
+    }
+
+    private Router.Builder published(Router.Builder routes) {
+        new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
+        return new TileApi(log).on(routes);
+    }
+
+    private Rooms rooms(Administrators people) {
+        log.renew();
+        var gate = people.gate();
+        var routes = published(Router.builder());
+        new WitnessApi(log, new WitnessStore(database), logKey, clock).on(routes);
+        new ManagementApi(log, gate).on(routes);
+        new HistoryApi(log, database, gate).on(routes);
+        var registrations = new Registrations(log, database, clock);
+        var invitations = new InvitationsApi(new Invitations(database, log, registrations, anchor,
+                settings.trustService().map(House::desk), clock), gate);
+        invitations.on(routes);
+        new RequestsApi(registrations, gate, invitations).on(routes);
+        people.api().on(routes);
+        var catalogue = new Catalogue(log);
+        var documents = new Documents(database, log, clock);
+        new CatalogueApi(catalogue, documents).on(routes);
+        var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
+                new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
+        var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
+                settings.sessions().idle(), settings.sessions().longest(), provider);
+        return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents)).build()),
+                CheckpointRound.start(log, settings.renewal()),
+                provider.map(RegistryPages.SignInProvider::identity));
+    }
+
+    private static TrustServiceDesk desk(RegistrySettings.TrustService service) {
+        return new TrustServiceDesk(service.address(), service.administration()
+                .map(address -> new TrustServiceDesk.Entrance(address, service.keyFile().orElseThrow())));
+    }
+
+    /// Lets nobody in any more.
+    @Override
+    public synchronized void close() {
+        http.close();
+        open.ifPresent(Rooms::close);
+        open = Optional.empty();
+    }
+}
