@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const modules = createRequire(join(process.cwd(), 'package.json'));
 const { chromium } = modules('playwright-core');
 const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
-const [address, user, firstPassword, pictures] = process.argv.slice(2);
+const [address, user, firstPassword, pictures, shop] = process.argv.slice(2);
 const PASSWORD = 'Hellweg zwischen Rhein und Weser';
 const WIDTHS = { narrow: { width: 375, height: 812 }, wide: { width: 1440, height: 900 } };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -244,6 +244,37 @@ try {
     await go('/members');
     must(page.url().includes('/sign-in'), 'still signed in');
   });
+  const inShop = path => page.goto(shop + path, { waitUntil: 'load' });
+  await check('the catalogue is searched by keyboard and without an account', async () => {
+    await inShop('/language?to=de&back=%2Fcatalogue');
+    must(await page.locator('tbody tr').count() === 3, 'not all services');
+    await looked('catalogue');
+    await type('#q', 'adresse');
+    await press('#q');
+    must(await page.locator('tbody tr').count() === 1, 'the search does not find one');
+    await press('td a.kern-link');
+    must(await page.getByText('GewO § 14').count() > 0, 'no legal basis');
+    await looked('catalogue-service');
+    await press('a.kern-btn--primary');
+    must(page.url().endsWith('/openapi'), page.url());
+    await looked('catalogue-interface');
+    const open = await page.locator('details[open]').count();
+    await tabTo('summary:not(.hw-navigation summary)');
+    await page.keyboard.press('Enter');
+    must(await page.locator('details[open]').count() === open - 1, 'the keyboard does not fold an operation');
+    await tabTo('a[href="#schema-1"]');
+    await page.keyboard.press('Enter');
+    must(page.url().endsWith('#schema-1'), page.url());
+  });
+  await check('a hostile description stays text', async () => {
+    page.on('dialog', dialog => { violations.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
+    page.on('request', request => {
+      if (!request.url().startsWith(shop) && !request.url().startsWith('data:')) violations.push(request.url());
+    });
+    await inShop('/catalogue/KOM/05774032/einwohnermeldewesen/boese/openapi');
+    must(await page.locator('main script, main img').count() === 0, 'it became more than text');
+  });
+  await looked('catalogue-hostile', false);
   await check('no page broke its own content security policy', async () => {
     must(violations.length === 0, violations.join(' '));
   });

@@ -19,7 +19,7 @@ final class PagesInChromiumTest {
     private static final long MINUTES = 5;
     private static final List<String> IN_DOCUMENTS = List.of("sign-in-wide", "overview-wide", "overview-narrow",
             "members-wide", "members-narrow", "member-with-problems-wide", "end-a-member-wide", "user-wide",
-            "audit-wide");
+            "audit-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide", "catalogue-interface-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)
@@ -28,10 +28,17 @@ final class PagesInChromiumTest {
         var module = root.resolve("central-registry");
         var pictures = module.resolve("target/browser/pictures");
         var printed = directory.resolve("printed.txt");
-        try (var registry = RunningRegistry.fresh(directory)) {
+        try (var registry = RunningRegistry.fresh(directory);
+                var shop = RunningRegistry.fresh(directory.resolve("shop"))) {
+            var offers = new Offers();
+            offers.introduce(shop);
+            offers.publish(shop, "adresse", "Adresse einer Person", OpenApiExamples.SMALL);
+            offers.publish(shop, "gewerbe", "Gewerbeauskunft", OpenApiExamples.YAML);
+            offers.publish(shop, "boese", "Auskunft <script>alert(0)</script>", OpenApiExamples.HOSTILE);
             var script = new ProcessBuilder("node", module.resolve("src/test/browser/pages.mjs").toString(),
                     "http://127.0.0.1:" + registry.server().address().getPort(), "admin", registry.firstPassword(),
-                    pictures.toString()).directory(module.resolve("target/browser").toFile())
+                    pictures.toString(), "http://127.0.0.1:" + shop.server().address().getPort())
+                    .directory(module.resolve("target/browser").toFile())
                     .redirectErrorStream(true).redirectOutput(printed.toFile()).start();
             try {
                 assertThat(script.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();

@@ -9,14 +9,17 @@ import de.hellweg.http.ServerTls;
 import de.hellweg.http.ServerTls.ClientCertificates;
 import de.hellweg.http.routing.Router;
 import de.hellweg.messages.Spool;
+import de.hellweg.securityserver.accessrequests.StoredRequests;
 import de.hellweg.securityserver.consumer.ConsumerSide;
 import de.hellweg.securityserver.consumer.ListClients;
+import de.hellweg.securityserver.consumer.OwnMessages;
 import de.hellweg.securityserver.evidence.Evidence;
 import de.hellweg.securityserver.keys.SoftwareKeys;
 import de.hellweg.securityserver.management.KeysApi;
 import de.hellweg.securityserver.management.RecordsApi;
 import de.hellweg.securityserver.management.RegistrationsApi;
 import de.hellweg.securityserver.management.ServerApi;
+import de.hellweg.securityserver.management.catalogue.AccessRequestsApi;
 import de.hellweg.securityserver.management.catalogue.PublicationsApi;
 import de.hellweg.securityserver.messagelog.ContainerSource;
 import de.hellweg.securityserver.messagelog.access.LogHandlers;
@@ -50,7 +53,10 @@ final class Listeners implements AutoCloseable {
     /// What the listeners lead to.
     record Rooms(Evidence evidence, ContainerSource containers, StoredConfiguration configuration, SoftwareKeys keys,
             RaisedAlarms alarms,
-            Health health, Metrics metrics, Anchor anchor) {}
+            Health health, Metrics metrics, Anchor anchor, StoredRequests requests) {}
+
+    /// How the administration reaches others.
+    private record ToOthers(HttpClient registry, HttpClient services, OwnMessages messages) {}
 
     Listeners(Settings settings, Stores stores, Rooms rooms, HttpClient toProviders, HttpClient toServices,
             Clock clock) {
@@ -59,7 +65,8 @@ final class Listeners implements AutoCloseable {
         var spool = new Spool(stores.spool(), settings.exchanging().bodyBytes());
         var here = settings.server().id();
         var timeLimit = settings.exchanging().timeLimit();
-        var provider = ProviderSide.serverInterface(here, rooms.configuration(), rooms.evidence(), toServices, spool,
+        var provider = ProviderSide.serverInterface(here,
+                new ProviderSide.Offer(rooms.configuration(), rooms.requests()), rooms.evidence(), toServices, spool,
                 timeLimit);
         var consumer = Router.builder()
                 .mount("/r1/", ConsumerSide.clientInterface(here, rooms.configuration(), rooms.evidence(), toProviders,
@@ -75,7 +82,10 @@ final class Listeners implements AutoCloseable {
                             ? Optional.empty()
                             : Optional.of(house(ClientCertificates.NONE)),
                     listening.administrationLimits(), "administration",
-                    administration(settings, stores, toProviders, toServices, clock));
+                    administration(settings, stores,
+                            new ToOthers(toProviders, toServices, ConsumerSide.ownMessages(here,
+                                    rooms.configuration(), rooms.evidence(), toProviders, spool, timeLimit)),
+                            clock));
             this.servers = open(listening.servers(), Optional.of(new ServerTls(
                     () -> rooms.keys().authentication().orElseGet(rooms.keys()::internalTls),
                     ClientCertificates.WANTED)), listening.serverLimits(), "servers", provider);
@@ -104,8 +114,7 @@ final class Listeners implements AutoCloseable {
         return server.address();
     }
 
-    private HttpHandler administration(Settings settings, Stores stores, HttpClient toRegistry, HttpClient toServices,
-            Clock clock) {
+    private HttpHandler administration(Settings settings, Stores stores, ToOthers to, Clock clock) {
         var gate = new Administration(ApiKeys.open(stores.apiKeyHashes()));
         var routes = Router.builder();
         rooms.health().on(routes);
@@ -114,8 +123,10 @@ final class Listeners implements AutoCloseable {
         new ConfigurationApi(rooms.configuration(), gate, settings.server().id().owner().instance(), clock).on(routes);
         new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
         new RegistrationsApi(rooms.keys(), gate, clock).on(routes);
-        new PublicationsApi(rooms.configuration(), new FetchDescription(toServices, rooms.evidence().serverKeys()),
-                rooms.evidence().registry(), rooms.keys(), toRegistry, rooms.anchor(), clock).on(routes, gate);
+        new PublicationsApi(rooms.configuration(), new FetchDescription(to.services(), rooms.evidence().serverKeys()),
+                rooms.evidence().registry(), rooms.keys(), to.registry(), rooms.anchor(), clock).on(routes, gate);
+        new AccessRequestsApi(rooms.requests(), to.messages(), settings.server().id().owner().instance()).on(routes,
+                gate);
         new RecordsApi(rooms.evidence().log(), rooms.containers(), gate, clock).on(routes);
         return routes.build();
     }

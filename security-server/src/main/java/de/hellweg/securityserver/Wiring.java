@@ -1,6 +1,7 @@
 package de.hellweg.securityserver;
 
 import de.hellweg.http.HttpClient;
+import de.hellweg.securityserver.accessrequests.StoredRequests;
 import de.hellweg.securityserver.evidence.Evidence;
 import de.hellweg.securityserver.keys.OcspAnswers;
 import de.hellweg.securityserver.keys.OcspRound;
@@ -92,8 +93,9 @@ final class Wiring implements AutoCloseable {
         var answers = new OcspAnswers(stores.ocspAnswers());
         var standing = new Standing(registry, certificates, revocation, answers, clock);
         var keys = SoftwareKeys.open(stores.keys(), settings.server().id(), registry, standing, answers, clock);
-        var configuration = StoredConfiguration.open(opened(Database
-                .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE))));
+        var kept = opened(Database
+                .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
+        var configuration = StoredConfiguration.open(kept);
         var log = opened(SecurityServer.openLog(settings, stores, keys.logSigner(), keys.contentMasterKey(),
                 WhenMissing.REFUSE, clock));
         var refusals = RegistryRefusals.open(stores.registryRefusals());
@@ -108,7 +110,8 @@ final class Wiring implements AutoCloseable {
         var health = new Health(new Health.Parts(registry, following, keys, ocsp, log, configuration, alarms),
                 settings.certificateWarning(), clock);
         var rooms = new Listeners.Rooms(Evidence.of(registry, keys, keys, log, alarms, clock), log, configuration, keys,
-                alarms, health, new Metrics(registry, health, clock), anchor);
+                alarms, health, new Metrics(registry, health, clock), anchor,
+                new StoredRequests(kept, configuration, clock));
         var listeners = opened(new Listeners(settings, stores, rooms, outgoing, client(toServices), clock));
         List.of(toPeers, toServices).forEach(rule -> rule.never(listeners.administration().getPort()));
         listeners.own().forEach(address -> toServices.never(address.getPort()));

@@ -30,10 +30,23 @@ public final class ConsumerSide {
     /// @param timeLimit for the provider's whole answer
     public static ClientInterface clientInterface(SecurityServerId here, ServerConfiguration configuration,
             Evidence evidence, HttpClient toProviders, Spool spool, Duration timeLimit) {
+        return way(here, new AuthenticateClient(configuration, evidence.clock()), evidence, toProviders, spool,
+                timeLimit);
+    }
+
+    /// The same way for what this server's administrators send.
+    public static OwnMessages ownMessages(SecurityServerId here, ServerConfiguration configuration, Evidence evidence,
+            HttpClient toProviders, Spool spool, Duration timeLimit) {
+        return new OwnMessages(way(here, AuthenticateClient.ofAdministrators(configuration, evidence.clock()), evidence,
+                toProviders, spool, timeLimit));
+    }
+
+    private static ClientInterface way(SecurityServerId here, AuthenticateClient authenticate, Evidence evidence,
+            HttpClient toProviders, Spool spool, Duration timeLimit) {
         var send = new SendToProvider(toProviders, evidence.serverKeys(), evidence.peers(),
                 new TransportEncoder(new SecureRandom()), new ReadAnswer(spool, TransportLimits.defaults()), timeLimit);
         return new ClientInterface(new ConsumerExchange(new ReceiveRequest(spool, UUID::randomUUID),
-                new AuthenticateClient(configuration, evidence.clock()),
+                authenticate,
                 new AuthoriseClient(here, evidence.registry(), evidence.clock()),
                 new FindProvider(new OwnPosition(evidence.log())),
                 new SealMessage(evidence.sealingKeys(), evidence.clock()),

@@ -16,6 +16,9 @@ public sealed interface AccessFault extends Fault {
     /// The client has no right to this method and path.
     record AccessDenied() implements AccessFault {}
 
+    /// The client has as many open requests for access here as it may have.
+    record TooManyAccessRequests() implements AccessFault {}
+
     /// The client has the right, but not for this purpose.
     record PurposeDenied(PurposeCode purpose) implements AccessFault {}
 }

@@ -3,6 +3,7 @@ package de.hellweg.securityserver.fault;
 import de.hellweg.securityserver.fault.AccessFault.AccessDenied;
 import de.hellweg.securityserver.fault.AccessFault.PurposeDenied;
 import de.hellweg.securityserver.fault.AccessFault.ServiceDisabled;
+import de.hellweg.securityserver.fault.AccessFault.TooManyAccessRequests;
 import de.hellweg.securityserver.fault.AccessFault.UnknownService;
 import de.hellweg.securityserver.fault.EvidenceFault.CertificateRejected;
 import de.hellweg.securityserver.fault.EvidenceFault.ResponseMismatch;
@@ -11,6 +12,7 @@ import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotAuthenticated;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotRegistered;
 import de.hellweg.securityserver.fault.IdentityFault.PeerNotAuthenticated;
+import de.hellweg.securityserver.fault.ReadinessFault.ConfigurationUnavailable;
 import de.hellweg.securityserver.fault.ReadinessFault.MessageLogUnavailable;
 import de.hellweg.securityserver.fault.ReadinessFault.RegistryOutdated;
 import de.hellweg.securityserver.fault.ReadinessFault.SigningKeyUnavailable;
@@ -88,6 +90,7 @@ public final class FaultCode {
             case ServiceDisabled _ -> "service_disabled";
             case AccessDenied _ -> "access_denied";
             case PurposeDenied _ -> "purpose_denied";
+            case TooManyAccessRequests _ -> "too_many_access_requests";
         };
     }
 
@@ -126,6 +129,7 @@ public final class FaultCode {
             case TimestampingOverdue _ -> "timestamping_failed";
             case SigningKeyUnavailable _ -> "cannot_create_signature";
             case SpoolUnavailable _ -> "io_error";
+            case ConfigurationUnavailable _ -> "configuration_unavailable";
         };
     }
 }

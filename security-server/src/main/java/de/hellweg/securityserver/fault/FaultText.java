@@ -3,6 +3,7 @@ package de.hellweg.securityserver.fault;
 import de.hellweg.securityserver.fault.AccessFault.AccessDenied;
 import de.hellweg.securityserver.fault.AccessFault.PurposeDenied;
 import de.hellweg.securityserver.fault.AccessFault.ServiceDisabled;
+import de.hellweg.securityserver.fault.AccessFault.TooManyAccessRequests;
 import de.hellweg.securityserver.fault.AccessFault.UnknownService;
 import de.hellweg.securityserver.fault.EvidenceFault.CertificateRejected;
 import de.hellweg.securityserver.fault.EvidenceFault.ResponseMismatch;
@@ -11,6 +12,7 @@ import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotAuthenticated;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotRegistered;
 import de.hellweg.securityserver.fault.IdentityFault.PeerNotAuthenticated;
+import de.hellweg.securityserver.fault.ReadinessFault.ConfigurationUnavailable;
 import de.hellweg.securityserver.fault.ReadinessFault.MessageLogUnavailable;
 import de.hellweg.securityserver.fault.ReadinessFault.RegistryOutdated;
 import de.hellweg.securityserver.fault.ReadinessFault.SigningKeyUnavailable;
@@ -84,6 +86,7 @@ final class FaultText {
             case AccessDenied() -> "The client has no right to use the service so.";
             case PurposeDenied(var purpose) ->
                 "The client has no right to use the service for the purpose " + purpose.value() + ".";
+            case TooManyAccessRequests() -> "The client has too many requests for access that are not decided yet.";
         };
     }
 
@@ -132,6 +135,7 @@ final class FaultText {
             case TimestampingOverdue() -> "This server's message log has waited too long for a time-stamp.";
             case SigningKeyUnavailable(var problem) -> "This server cannot seal the message: " + problem + ".";
             case SpoolUnavailable() -> "This server has no room for the body.";
+            case ConfigurationUnavailable() -> "This server's configuration cannot be read or written now.";
         };
     }
 }

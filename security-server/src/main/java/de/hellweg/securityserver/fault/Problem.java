@@ -7,6 +7,7 @@ import de.hellweg.messages.metadata.Format;
 import de.hellweg.securityserver.fault.AccessFault.AccessDenied;
 import de.hellweg.securityserver.fault.AccessFault.PurposeDenied;
 import de.hellweg.securityserver.fault.AccessFault.ServiceDisabled;
+import de.hellweg.securityserver.fault.AccessFault.TooManyAccessRequests;
 import de.hellweg.securityserver.fault.AccessFault.UnknownService;
 import de.hellweg.securityserver.fault.IdentityFault.ClientDisabled;
 import de.hellweg.securityserver.fault.IdentityFault.ClientNotAuthenticated;
@@ -93,6 +94,7 @@ public record Problem(int status, String code, String message, String exchange, 
                 case UnknownService _ -> 404;
                 case ServiceDisabled _ -> 503;
                 case AccessDenied _,PurposeDenied _ -> 403;
+                case TooManyAccessRequests _ -> 429;
             };
             case EvidenceFault _ -> switch (side) {
                 case CONSUMER -> 502;

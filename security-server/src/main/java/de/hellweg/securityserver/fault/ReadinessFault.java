@@ -16,6 +16,9 @@ public sealed interface ReadinessFault extends Fault {
     /// @param problem what is missing
     record SigningKeyUnavailable(String problem) implements ReadinessFault {}
 
+    /// The configuration cannot be read or written.
+    record ConfigurationUnavailable() implements ReadinessFault {}
+
     /// The spool directory cannot take a body.
     record SpoolUnavailable() implements ReadinessFault {}
 }

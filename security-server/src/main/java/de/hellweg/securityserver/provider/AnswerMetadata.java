@@ -10,6 +10,7 @@ import de.hellweg.messages.rest.BodyType;
 import de.hellweg.messages.rest.ServiceHeaders;
 import de.hellweg.http.Headers;
 import de.hellweg.securityserver.evidence.Draft;
+import de.hellweg.securityserver.evidence.LogMessage.LoggedRequest;
 import de.hellweg.securityserver.evidence.OwnPosition;
 import de.hellweg.securityserver.fault.AccessFault.UnknownService;
 import de.hellweg.securityserver.fault.Refusal;
@@ -22,6 +23,8 @@ import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.ServiceCode;
 import de.hellweg.trust.identifier.ServiceId;
 import de.hellweg.trust.identifier.SubsystemId;
+import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.message.Request;
 import de.hellweg.trust.message.Response;
 import de.hellweg.trust.registry.Registry;
@@ -31,27 +34,30 @@ import java.util.List;
 import java.util.Optional;
 
 /// Answers the metadata services: which services a provider offers (`listMethods`), which of them the client may use
-/// (`allowedMethods`), and a service's description (`getOpenAPI`).
+/// (`allowedMethods`), a service's description (`getOpenAPI`), and requests for access ([AnswerAccessRequests]).
 final class AnswerMetadata {
     private static final String SERVICE_CODE = "serviceCode=";
 
     private final ServerConfiguration configuration;
     private final Rights rights;
     private final FetchDescription descriptions;
+    private final AnswerAccessRequests access;
     private final OwnPosition position;
     private final MetadataJson json = new MetadataJson();
     private final MetadataXml xml = new MetadataXml();
 
     AnswerMetadata(ServerConfiguration configuration, Rights rights, FetchDescription descriptions,
-            OwnPosition position) {
+            AnswerAccessRequests access, OwnPosition position) {
         this.configuration = configuration;
         this.rights = rights;
         this.descriptions = descriptions;
+        this.access = access;
         this.position = position;
     }
 
-    /// Throws [Refusal] for a description that is not to be had.
-    Draft<Response> answer(Metadata kind, Request request, Registry registry) {
+    /// Throws [Refusal] for a description that is not to be had, or access that cannot be asked for.
+    Draft<Response> answer(Metadata kind, LoggedRequest logged, Registry registry) {
+        var request = logged.message();
         var provider = request.service().provider();
         return switch (kind) {
             case LIST_METHODS -> list(configuration.services(provider), kind, request, registry);
@@ -60,6 +66,8 @@ final class AnswerMetadata {
                             .filter(service -> allowed(service, request.client(), registry)).toList(),
                     kind, request, registry);
             case GET_OPEN_API -> description(request, registry);
+            case REQUEST_ACCESS -> json(access.take(logged, registry), request, registry);
+            case ACCESS_REQUESTS -> json(access.told(request), request, registry);
         };
     }
 
@@ -102,6 +110,10 @@ final class AnswerMetadata {
         } catch (Malformed | IllegalArgumentException e) {
             throw new Refusal(new MalformedRequest("serviceCode: must name a service"), e);
         }
+    }
+
+    private Draft<Response> json(JsonObject value, Request request, Registry registry) {
+        return draft(Format.JSON.contentType(), CanonicalJson.write(value), request, registry);
     }
 
     private Draft<Response> draft(String contentType, byte[] bytes, Request request, Registry registry) {

@@ -63,7 +63,7 @@ final class CallService {
         var registry = authorised.verified().arrived().registry();
         return switch (authorised.service().home()) {
             case InformationSystem system -> ask(system, logged, registry, bodies);
-            case ServiceHome.BuiltIn(var kind) -> metadata.answer(kind, request, registry);
+            case ServiceHome.BuiltIn(var kind) -> metadata.answer(kind, logged, registry);
         };
     }
 

@@ -1,7 +1,7 @@
 package de.hellweg.securityserver.serverconfiguration;
 
 /// A change that would leave the configuration without sense. The message says what to do first.
-final class ConfigurationConflict extends RuntimeException {
+public final class ConfigurationConflict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String detail;
@@ -17,7 +17,7 @@ final class ConfigurationConflict extends RuntimeException {
         }
     }
 
-    String detail() {
+    public String detail() {
         return detail;
     }
 }

@@ -45,9 +45,11 @@ public sealed interface ServiceHome {
     /// This server itself.
     record BuiltIn(Metadata metadata) implements ServiceHome {}
 
-    /// The metadata services every provider answers (X-Road service metadata protocol for REST).
+    /// The metadata services every provider answers: those of X-Road's service metadata protocol for REST, and two to ask
+    /// for access.
     enum Metadata {
-        LIST_METHODS("listMethods"), ALLOWED_METHODS("allowedMethods"), GET_OPEN_API("getOpenAPI");
+        LIST_METHODS("listMethods"), ALLOWED_METHODS("allowedMethods"), GET_OPEN_API("getOpenAPI"), REQUEST_ACCESS(
+                "requestAccess"), ACCESS_REQUESTS("accessRequests");
 
         private final String serviceCode;
 

@@ -1,6 +1,7 @@
 package de.hellweg.securityserver.serverconfiguration;
 
 import de.hellweg.sql.Database;
+import de.hellweg.sql.Transaction;
 import de.hellweg.trust.identifier.ClientId;
 import de.hellweg.trust.identifier.LocalGroupId;
 import de.hellweg.trust.identifier.ServiceId;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The configuration in the server's database, and in memory for the exchanges. A change is kept first and seen then;
@@ -107,12 +109,21 @@ public final class StoredConfiguration implements ServerConfiguration {
     }
 
     /// Grants a right, once: the same right asked for again stays as it is. Gives its id.
-    synchronized String grant(AccessRight right) {
+    String grant(AccessRight right) {
+        return grant(right, _ -> {});
+    }
+
+    /// The same, and something else in one transaction with it: both are done, or neither. Throws [ConfigurationConflict]
+    /// when there is no such service.
+    public synchronized String grant(AccessRight right, Consumer<Transaction> also) {
         ConfigurationConflict.when(service(right.service()).isEmpty(), "There is no such service; add it first.");
         var id = ConfigurationJson.idOf(right);
-        if (!snapshot.rights().containsKey(id)) {
-            keep(RIGHT, id, ConfigurationJson.of(right));
-        }
+        boolean there = snapshot.rights().containsKey(id);
+        database.transaction(in -> {
+            also.accept(in);
+            return there ? 0 : insert(in, RIGHT, id, ConfigurationJson.of(right));
+        });
+        snapshot = load(database);
         return id;
     }
 
@@ -138,10 +149,14 @@ public final class StoredConfiguration implements ServerConfiguration {
     private void keep(String kind, String id, JsonObject json) {
         database.transaction(in -> {
             in.execute("DELETE FROM configuration WHERE kind = ? AND id = ?", kind, id);
-            return in.execute("INSERT INTO configuration (kind, id, json) VALUES (?, ?, ?)", kind, id,
-                    CanonicalJson.text(json));
+            return insert(in, kind, id, json);
         });
         snapshot = load(database);
+    }
+
+    private static int insert(Transaction in, String kind, String id, JsonObject json) {
+        return in.execute("INSERT INTO configuration (kind, id, json) VALUES (?, ?, ?)", kind, id,
+                CanonicalJson.text(json));
     }
 
     private boolean drop(String kind, String id) {

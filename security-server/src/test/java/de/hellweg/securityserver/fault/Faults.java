@@ -36,6 +36,7 @@ final class Faults {
                 provider(new AccessFault.UnknownService(ServiceId.parse(SUBSYSTEM.path() + "/person"))),
                 provider(new AccessFault.ServiceDisabled("Wartung bis 12 Uhr <heute> & morgen")),
                 provider(new AccessFault.AccessDenied()), provider(new AccessFault.PurposeDenied(PURPOSE)),
+                provider(new AccessFault.TooManyAccessRequests()),
                 provider(new EvidenceFault.SignatureRejected(
                         Verdict.failed(Reason.HASH_FAILURE, "The manifest is of another message."))),
                 provider(new EvidenceFault.CertificateRejected(
@@ -55,6 +56,7 @@ final class Faults {
                 consumer(new ReadinessFault.TimestampingOverdue()),
                 consumer(new ReadinessFault.SigningKeyUnavailable("its OCSP response is too old")),
                 consumer(new ReadinessFault.SpoolUnavailable()),
+                provider(new ReadinessFault.ConfigurationUnavailable()),
                 consumer(new RemoteFault(SERVER, 403, "server.serverproxy.access_denied",
                         "The client has no right to use the service so.")));
     }

@@ -139,6 +139,28 @@ class AccessTest {
         assertThat(network.service().calls()).hasSize(1);
     }
 
+    private java.net.http.HttpResponse<byte[]> requestAccess(String purpose) throws Exception {
+        var body = """
+                {"service":"adresse","purposes":["%s"],"reason":"Für die Gewerbeanmeldung"}""".formatted(purpose);
+        return network.send(network.request(metadata("requestAccess"), "").header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void requestsForAccessAreSealedLoggedAndBoundedOnBothSides() throws Exception {
+        var purpose = BoxRegistry.PURPOSE.value();
+        assertThat(requestAccess(purpose).statusCode()).isEqualTo(200);
+        assertThat(ask("accessRequests", "")).contains("\"state\":\"open\"", "Für die Gewerbeanmeldung");
+        requireRecords(network.provider(), LeafKind.REQUEST, LeafKind.RESPONSE, LeafKind.REQUEST, LeafKind.RESPONSE);
+        requireRecords(network.consumer(), LeafKind.REQUEST, LeafKind.RESPONSE, LeafKind.REQUEST, LeafKind.RESPONSE);
+        assertThat(requestAccess(purpose).statusCode()).isEqualTo(200);
+        requireFault(requestAccess(purpose), 429, "server.serverproxy.too_many_access_requests");
+        requireFault(requestAccess("neugier"), 400, "server.serverproxy.unknown_purpose");
+        requireFault(network.send(network.request(metadata("requestAccess"), "").GET()), 400,
+                "server.serverproxy.bad_request");
+        assertThat(network.service().calls()).isEmpty();
+    }
+
     @Test
     void fetchesNoDescriptionFromInside() throws Exception {
         describe();

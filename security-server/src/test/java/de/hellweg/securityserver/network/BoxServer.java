@@ -81,7 +81,9 @@ public final class BoxServer implements AutoCloseable {
         var bodies = new Spool(store.spool(), LARGEST_BODY);
         clientHandler.set(
                 ConsumerSide.clientInterface(id, configuration, evidence, toProviders, bodies, timeLimit));
-        serverHandler.set(ProviderSide.serverInterface(id, configuration, evidence, toServices, bodies, timeLimit));
+        serverHandler.set(
+                ProviderSide.serverInterface(id, new ProviderSide.Offer(configuration, new BoxRequests()), evidence,
+                        toServices, bodies, timeLimit));
     }
 
     /// Which addresses services may have from now on.

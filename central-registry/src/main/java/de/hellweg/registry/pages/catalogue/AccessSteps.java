@@ -16,7 +16,7 @@ final class AccessSteps {
     }
 
     Html html() {
-        return Element.of("ol", step("access.register"), step("access.ask"), step("access.granted"),
+        return Element.of("ol", step("access.register"), step("access.ask", request()), step("access.granted"),
                 step("access.call", call())).css("hw-steps kern-body");
     }
 
@@ -30,6 +30,14 @@ final class AccessSteps {
 
     private String client() {
         return service.id().provider().member().instance().value() + "/" + reading.text("access.client");
+    }
+
+    private Html request() {
+        return commands("access.ask.label", """
+                curl -X POST -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\
+                  -d '{"client":"%s","service":"%s","purposes":["%s"],"reason":"%s"}' \\
+                  'http://%s/api/v1/access-requests/sent'""".formatted(reading.text("access.key"), client(),
+                service.id().path(), purpose(), reading.text("access.reason"), reading.text("access.administration")));
     }
 
     private Html call() {
