@@ -35,7 +35,9 @@ final class AccessSteps {
     private Html request() {
         return commands("access.ask.label", """
                 curl -X POST -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\
-                  -d '{"client":"%s","service":"%s","purposes":["%s"],"reason":"%s"}' \\
+                  -d '{"client":"%s",
+                       "service":"%s",
+                       "purposes":["%s"],"reason":"%s"}' \\
                   'http://%s/api/v1/access-requests/sent'""".formatted(reading.text("access.key"), client(),
                 service.id().path(), purpose(), reading.text("access.reason"), reading.text("access.administration")));
     }
