@@ -15,6 +15,9 @@ import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.TrustServiceDesk;
 import de.hellweg.registry.management.ManagementApi;
+import de.hellweg.registry.accounts.Keys;
+import de.hellweg.registry.operation.Monitoring;
+import de.hellweg.registry.operation.RegistryHealth;
 import de.hellweg.registry.operation.StandingBy;
 import de.hellweg.registry.operation.Succession;
 import de.hellweg.registry.pages.RegistryPages;
@@ -31,9 +34,12 @@ import de.hellweg.sql.Database;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.web.signin.openid.IdentityProvider;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,6 +54,7 @@ final class House implements Succession.Duty, AutoCloseable {
     private final Supplier<Administrators> administrators;
     private final Clock clock;
     private final LateHandler door = new LateHandler();
+    private final Monitoring monitoring;
     private final HttpServer http;
     private final Anchor anchor;
     private Optional<Rooms> open = Optional.empty();
@@ -71,11 +78,14 @@ final class House implements Succession.Duty, AutoCloseable {
         this.logKey = logKey;
         this.administrators = administrators;
         this.clock = clock;
+        this.monitoring = new Monitoring(log, database, new Keys(database, clock),
+                new RegistryHealth(RegistryHealth.Parts.of(log, database, () -> room(settings.directory())),
+                        settings.renewal(), clock));
         var tls = settings.tls()
                 .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
         this.http = HttpServer.start(new ListenerSettings(settings.listen(), tls,
                 Limits.defaults().withBodyBytes(1 << 20).withConnections(20_000, 4_096).withRequestsAtOnce(16_384)),
-                door);
+                this.monitoring.around(door));
         this.anchor = new Anchor(settings.instance(), published(settings, http.address(), tls.isPresent()),
                 logKey.verifier());
     }
@@ -83,6 +93,14 @@ final class House implements Succession.Duty, AutoCloseable {
     private static URI published(RegistrySettings settings, InetSocketAddress taken, boolean secure) {
         return settings.published().orElseGet(() -> URI.create((secure ? "https://" : "http://")
                 + settings.listen().getHostString() + ":" + taken.getPort()));
+    }
+
+    private static Optional<Long> room(Path directory) {
+        try {
+            return Optional.of(Files.getFileStore(directory).getUsableSpace());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /// How this process is told apart from the other on the same database.
@@ -104,11 +122,13 @@ final class House implements Succession.Duty, AutoCloseable {
         open = Optional.empty();
         var rooms = rooms(administrators.get());
         open = Optional.of(rooms);
+        monitoring.active();
         door.becomes(rooms.handler());
     }
 
     @Override
     public synchronized void standBy(String active) {
+        monitoring.standsBy(active);
         door.becomes(new StandingBy(published(Router.builder()).build(), active));
         open.ifPresent(Rooms::close);
         open = Optional.empty();
@@ -116,7 +136,8 @@ final class House implements Succession.Duty, AutoCloseable {
 
     private Router.Builder published(Router.Builder routes) {
         new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
-        return new TileApi(log).on(routes);
+        new TileApi(log).on(routes);
+        return monitoring.on(routes);
     }
 
     private Rooms rooms(Administrators people) {

@@ -133,6 +133,10 @@ final class TwoProcessesTest {
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             }
             assertThat(writers.write(standBy.address(), Duration.ofSeconds(30))).isEqualTo(503);
+            var ready = writers.get(standBy.address() + "/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("\"stands-by\"", active.address().substring("http://".length()));
+            assertThat(writers.get(active.address() + "/health/ready").statusCode()).isEqualTo(200);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,6 +39,7 @@ public final class RegistryLog {
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition grown = turn.newCondition();
     private final Cosignatures cosignatures = new Cosignatures();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile RegistryFollower self;
     /// Whether a write failed so that it is open what the store holds. Belongs to the holder of the turn.
     private boolean unsettled;
@@ -267,17 +269,24 @@ public final class RegistryLog {
         return now.isBefore(last) ? last : now;
     }
 
+    /// How many wait now ([#await]).
+    public int waiting() {
+        return waiting.get();
+    }
+
     /// Waits until the log is larger than `size` or its checkpoint later than `since`, but no longer than `wait`.
     public Published await(long size, Instant since, Duration wait) {
         turn.lock();
         try {
             long nanos = wait.toNanos();
+            waiting.incrementAndGet();
             while (nanos > 0 && self.size() <= size && !self.registry().time().isAfter(since)) {
                 nanos = grown.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            waiting.decrementAndGet();
             turn.unlock();
         }
         return published();
