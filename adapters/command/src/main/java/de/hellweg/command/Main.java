@@ -22,7 +22,13 @@ public final class Main {
         var clock = Clock.systemUTC();
         var command = new CommandLine(new HellwegCommand()).addSubcommand(new RegionCommand(out, clock))
                 .addSubcommand(new VerifyCommand(out, err, clock));
-        Parts.all(clock).forEach(part -> command.addSubcommand(PartCommand.of(part, out)));
+        for (var part : Parts.all(clock)) {
+            var acts = PartCommand.of(part, out);
+            if (part.name().equals(Parts.SERVER)) {
+                acts.addSubcommand(new JoinCommand(out, clock));
+            }
+            command.addSubcommand(acts);
+        }
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         command.setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));

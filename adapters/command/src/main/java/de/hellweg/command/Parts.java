@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /// The three parts that authorities run.
 final class Parts {
+    static final String SERVER = "server";
+
     private Parts() {}
 
     static List<Part> all(Clock clock) {
@@ -23,14 +25,17 @@ final class Parts {
     }
 
     private static Part server(Clock clock) {
-        return new Part("server", "Runs a security server.", file -> SecurityServer.init(Settings.read(file), clock),
+        return new Part(SERVER, "Runs a security server.", file -> SecurityServer.init(Settings.read(file), clock),
                 file -> {
                     var server = SecurityServer.start(Settings.read(file), clock);
-                    return new Running(server::close,
-                            "security server: clients " + text(server.clientsHttp()) + " " + text(server.clientsHttps())
-                                    + ", servers " + text(server.servers()) + ", administration "
-                                    + text(server.administration()));
+                    return new Running(server::close, addresses(server));
                 });
+    }
+
+    /// Where a security server listens.
+    static String addresses(SecurityServer server) {
+        return "security server: clients " + text(server.clientsHttp()) + " " + text(server.clientsHttps())
+                + ", servers " + text(server.servers()) + ", administration " + text(server.administration());
     }
 
     private static Part registry(Clock clock) {
