@@ -9,11 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,69 +39,12 @@ final class PagesTest {
         registry.close();
     }
 
-    /// A browser that keeps cookies.
-    private final class Browser {
-        private final Map<String, String> cookies = new LinkedHashMap<>();
-        private String page = "";
-
-        HttpResponse<String> get(String target) {
-            return took(registry.send(request(target).GET()));
-        }
-
-        HttpResponse<String> post(String target, String... fields) {
-            return post(request(target), fields);
-        }
-
-        HttpResponse<String> post(HttpRequest.Builder request, String... fields) {
-            var body = new StringBuilder("token=" + token());
-            for (int i = 0; i < fields.length; i += 2) {
-                body.append('&').append(fields[i]).append('=')
-                        .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-            }
-            return took(registry.send(request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(body.toString()))));
-        }
-
-        HttpRequest.Builder request(String target) {
-            var request = registry.bare(target).header("Accept", "text/html").header("Accept-Language", "en");
-            if (!cookies.isEmpty()) {
-                request.header("Cookie", cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
-            }
-            return request;
-        }
-
-        String token() {
-            var matcher = TOKEN.matcher(page);
-            return matcher.find() ? matcher.group(1) : "";
-        }
-
-        private HttpResponse<String> took(HttpResponse<String> answer) {
-            for (var line : answer.headers().allValues("Set-Cookie")) {
-                var pair = line.split(";", 2)[0].split("=", 2);
-                cookies.put(pair[0], pair[1]);
-            }
-            page = answer.statusCode() == 303 ? page : answer.body();
-            return answer;
-        }
-
-        Browser signIn(String user, String password) {
-            get("/sign-in");
-            assertThat(post("/sign-in", "name", user, "password", password).statusCode()).isEqualTo(303);
-            return this;
-        }
-
-        String session() {
-            return String.valueOf(cookies.get("hellweg_session"));
-        }
-    }
-
     private Browser administrator() {
         return chosen("admin", registry.firstPassword());
     }
 
     private Browser chosen(String user, String first) {
-        var browser = new Browser().signIn(user, first);
+        var browser = new Browser(registry).signIn(user, first);
         browser.get("/account");
         assertThat(browser.post("/account", "present", first, "chosen", PASSWORD, "again", PASSWORD).statusCode())
                 .isEqualTo(303);
@@ -144,7 +84,7 @@ final class PagesTest {
     @Test
     void nobodySeesAPageWithoutSigningIn() {
         for (var path : List.of("/", "/members", "/members/new", "/users", "/api-keys", "/audit", "/account")) {
-            var answer = new Browser().get(path);
+            var answer = new Browser(registry).get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(303);
             assertThat(location(answer)).as(path).startsWith("/sign-in");
         }
@@ -152,25 +92,25 @@ final class PagesTest {
 
     @Test
     void aSignInMakesANewSessionAndASignOutEndsIt() {
-        var browser = new Browser();
+        var browser = new Browser(registry);
         browser.get("/sign-in");
-        browser.cookies.put("hellweg_session", "0".repeat(64));
+        browser.keeps("hellweg_session", "0".repeat(64));
         browser.signIn("admin", registry.firstPassword());
         var first = browser.session();
         assertThat(first).isNotEqualTo("0".repeat(64)).matches("[0-9a-f]{64}");
         browser.get("/account");
         assertThat(browser.post("/sign-out").statusCode()).isEqualTo(303);
-        browser.cookies.put("hellweg_session", first);
+        browser.keeps("hellweg_session", first);
         assertThat(location(browser.get("/account"))).startsWith("/sign-in");
     }
 
     @Test
     void aChangedPasswordEndsEverySessionAndTheOldOneIsWorthNothing() {
-        var stolen = new Browser().signIn("admin", registry.firstPassword());
+        var stolen = new Browser(registry).signIn("admin", registry.firstPassword());
         var browser = administrator();
         assertThat(location(stolen.get("/account"))).startsWith("/sign-in");
         assertThat(browser.get("/members").statusCode()).isEqualTo(200);
-        var again = new Browser();
+        var again = new Browser(registry);
         again.get("/sign-in");
         assertThat(again.post("/sign-in", "name", "admin", "password", registry.firstPassword()).statusCode())
                 .isEqualTo(401);
@@ -178,7 +118,7 @@ final class PagesTest {
 
     @Test
     void theFirstPasswordLeadsOnlyToANewOne() {
-        var browser = new Browser().signIn("admin", registry.firstPassword());
+        var browser = new Browser(registry).signIn("admin", registry.firstPassword());
         assertThat(location(browser.get("/members"))).isEqualTo("/account");
         browser.get("/account");
         assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
@@ -193,7 +133,7 @@ final class PagesTest {
 
     @Test
     void anUnknownNameIsAnsweredAsAWrongPassword() {
-        var browser = new Browser();
+        var browser = new Browser(registry);
         browser.get("/sign-in");
         var unknown = browser.post("/sign-in", "name", "nobody", "password", "x");
         var wrong = browser.post("/sign-in", "name", "admin", "password", "x");
@@ -204,7 +144,7 @@ final class PagesTest {
 
     @Test
     void wrongPasswordsMakeWaitAndStandInTheAuditTrail() {
-        var browser = new Browser();
+        var browser = new Browser(registry);
         browser.get("/sign-in");
         int before = records();
         int denied = 0;
@@ -234,10 +174,10 @@ final class PagesTest {
     @Test
     void aFormWithoutThisSessionsTokenIsRefused() {
         var browser = administrator();
-        browser.page = "";
+        browser.shows("");
         assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
                 .isEqualTo(403);
-        browser.page = "name=\"token\" value=\"" + "0".repeat(64) + "\"";
+        browser.shows("name=\"token\" value=\"" + "0".repeat(64) + "\"");
         assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
                 .isEqualTo(403);
         assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"items\":[]}");
@@ -245,11 +185,11 @@ final class PagesTest {
 
     @Test
     void aSignInFormOfAnotherBrowserIsRefused() {
-        var other = new Browser();
+        var other = new Browser(registry);
         other.get("/sign-in");
-        var browser = new Browser();
+        var browser = new Browser(registry);
         browser.get("/sign-in");
-        browser.page = other.page;
+        browser.shows(other.page());
         assertThat(browser.post("/sign-in", "name", "admin", "password", registry.firstPassword()).statusCode())
                 .isEqualTo(403);
     }
@@ -298,7 +238,7 @@ final class PagesTest {
         var browser = withRole("e.muster", role);
         assertThat(browser.get(path).statusCode()).isEqualTo(status);
         browser.get("/members");
-        assertThat(browser.page.contains("href=\"" + path.replaceAll("/new.*", "/new") + "\"")).as("the way there")
+        assertThat(browser.page().contains("href=\"" + path.replaceAll("/new.*", "/new") + "\"")).as("the way there")
                 .isEqualTo(status == 200 && !path.startsWith("/trust-services/") && !path.equals("/api-keys/new"));
         if (status == 403) {
             assertThat(browser.post(path, "name", "x").statusCode()).as("POST").isIn(403, 405);
@@ -329,7 +269,7 @@ final class PagesTest {
 
     @Test
     void theLanguageIsChosenByLinkAndKept() {
-        var browser = new Browser();
+        var browser = new Browser(registry);
         assertThat(browser.get("/sign-in").body()).contains("lang=\"en\"");
         assertThat(location(browser.get("/language?to=de&back=%2Fsign-in"))).isEqualTo("/sign-in");
         assertThat(browser.get("/sign-in").body()).contains("<html lang=\"de\">", "Benutzername");
@@ -339,13 +279,13 @@ final class PagesTest {
     @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", ""})
     void noLinkLeadsAwayFromTheSite(String back) {
         var encoded = URLEncoder.encode(back, StandardCharsets.UTF_8);
-        assertThat(location(new Browser().get("/language?to=de&back=" + encoded))).isEqualTo("/");
-        assertThat(new Browser().get("/sign-in?back=" + encoded).body()).contains("name=\"back\" value=\"/\"");
+        assertThat(location(new Browser(registry).get("/language?to=de&back=" + encoded))).isEqualTo("/");
+        assertThat(new Browser(registry).get("/sign-in?back=" + encoded).body()).contains("name=\"back\" value=\"/\"");
     }
 
     @Test
     void programsGetProblemsAndPeopleGetPages() {
-        var people = new Browser().get("/nothing-here");
+        var people = new Browser(registry).get("/nothing-here");
         assertThat(people.statusCode()).isEqualTo(404);
         assertThat(people.body()).contains("There is no such page.");
         assertThat(registry.send(registry.bare("/nothing-here").GET()).body()).contains(":not-found\"");
@@ -356,8 +296,7 @@ final class PagesTest {
     @Test
     void aRestartSignsEverybodyOut() {
         var browser = administrator();
-        registry.close();
-        registry = RunningRegistry.again(directory);
+        registry.restart();
         assertThat(location(browser.get("/members"))).startsWith("/sign-in");
     }
 

@@ -14,8 +14,11 @@ import java.util.List;
 final class OverviewPage {
     private final RegistryLog log;
 
-    OverviewPage(RegistryLog log) {
+    private final RequestPages requests;
+
+    OverviewPage(RegistryLog log, RequestPages requests) {
         this.log = log;
+        this.requests = requests;
     }
 
     void on(Router.Builder routes, PageGate pages) {
@@ -26,7 +29,9 @@ final class OverviewPage {
         var state = log.published().registry();
         var tiles = List.of(tile(visit, "members", state.members().size()),
                 tile(visit, "subsystems", state.subsystems().size()), tile(visit, "servers", state.servers().size()),
-                tile(visit, "services", state.services().size()), tile(visit, "purposes", state.purposes().size()),
+                tile(visit, "services", state.services().size()),
+                tile(visit, "registration-requests", requests.waiting()),
+                tile(visit, "purposes", state.purposes().size()),
                 tile(visit, "groups", state.groups().size()),
                 tile(visit, "trust-services",
                         state.certificationServices().size() + state.timestampServices().size()));

@@ -6,6 +6,7 @@ import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.requests.Registrations;
 import de.hellweg.web.page.Assets;
 import de.hellweg.web.signin.openid.IdentityProvider;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class RegistryPages {
     private final SignedInBrowsers browsers;
     private final ErrorPages errors;
     private final Optional<SignInProvider> provider;
+    private final Registrations registrations;
 
     /// Where people may sign in instead of by password.
     ///
@@ -29,12 +31,13 @@ public final class RegistryPages {
     /// @param idle without a request for so long, a session ends
     /// @param longest so long after the sign-in, a session ends in any case
     public RegistryPages(RegistryLog log, Administrators administrators, boolean secure, Clock clock, Duration idle,
-            Duration longest, Optional<SignInProvider> provider) {
+            Duration longest, Optional<SignInProvider> provider, Registrations registrations) {
         this.log = log;
         this.administrators = administrators;
         this.browsers = new SignedInBrowsers(secure, clock, idle, longest);
         this.errors = new ErrorPages(browsers);
         this.provider = provider;
+        this.registrations = registrations;
     }
 
     /// Adds the routes.
@@ -47,7 +50,9 @@ public final class RegistryPages {
                 pages);
         provider.ifPresent(
                 there -> new ProviderPages(browsers, accounts, administrators.gate(), there).on(routes, pages));
-        new OverviewPage(log).on(routes, pages);
+        var requests = new RequestPages(registrations, log);
+        requests.on(routes, pages);
+        new OverviewPage(log, requests).on(routes, pages);
         new Lists(log).on(routes, pages);
         new EntryPages(log).on(routes, pages);
         new AccountPages(accounts, browsers, provider.map(SignInProvider::name)).on(routes, pages);

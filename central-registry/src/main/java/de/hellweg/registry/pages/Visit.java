@@ -25,6 +25,7 @@ final class Visit {
             new Place("/members", "members", Right.SEE), new Place("/subsystems", "subsystems", Right.SEE),
             new Place("/servers", "servers", Right.SEE), new Place("/services", "services", Right.SEE),
             new Place("/catalogue", "catalogue", Right.SEE),
+            new Place(RequestPages.LIST, "registration-requests", Right.SEE),
             new Place("/purposes", "purposes", Right.SEE), new Place("/groups", "groups", Right.SEE),
             new Place("/member-classes", "member-classes", Right.SEE),
             new Place("/trust-services", "trust-services", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),

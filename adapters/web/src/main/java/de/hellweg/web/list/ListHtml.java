@@ -13,7 +13,8 @@ import java.util.Optional;
 /// A list on a page: search above, rows, pages below. Everything is a link or a form by GET, so each view of it has an
 /// address.
 public final class ListHtml<T> {
-    private static final int ROWS = 25;
+    /// Rows of one page.
+    public static final int ROWS = 25;
 
     private final Texts texts;
     private final String caption;
@@ -42,6 +43,22 @@ public final class ListHtml<T> {
         }
         if (pages > 1) {
             pieces.add(paging(query, page, pages));
+        }
+        return Html.all(pieces);
+    }
+
+    /// Rows that were found, ordered and cut to one page elsewhere.
+    ///
+    /// @param found how many there are on all pages
+    public Html html(List<T> shown, int found, ListQuery query) {
+        int pages = Math.max(1, (found + ROWS - 1) / ROWS);
+        List<Html> pieces = new ArrayList<>(List.of(search(query),
+                Element.of("p", count(found, query)).css("kern-body hw-count").set("role", "status")));
+        if (!shown.isEmpty()) {
+            pieces.add(table(shown, query));
+        }
+        if (pages > 1) {
+            pieces.add(paging(query, Math.min(query.page(), pages), pages));
         }
         return Html.all(pieces);
     }

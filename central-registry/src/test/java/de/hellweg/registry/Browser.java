@@ -1,0 +1,90 @@
+package de.hellweg.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A browser that keeps cookies, and the last page for its form's token.
+final class Browser {
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
+
+    private final RunningRegistry registry;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String page = "";
+
+    Browser(RunningRegistry registry) {
+        this.registry = registry;
+    }
+
+    HttpResponse<String> get(String target) {
+        return took(registry.send(request(target).GET()));
+    }
+
+    HttpResponse<String> post(String target, String... fields) {
+        return post(request(target), fields);
+    }
+
+    HttpResponse<String> post(HttpRequest.Builder request, String... fields) {
+        var body = new StringBuilder("token=" + token());
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append('&').append(fields[i]).append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        return took(registry.send(request.header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body.toString()))));
+    }
+
+    HttpRequest.Builder request(String target) {
+        var request = registry.bare(target).header("Accept", "text/html").header("Accept-Language", "en");
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    String token() {
+        var matcher = TOKEN.matcher(page);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private HttpResponse<String> took(HttpResponse<String> answer) {
+        for (var line : answer.headers().allValues("Set-Cookie")) {
+            var pair = line.split(";", 2)[0].split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+        page = answer.statusCode() == 303 ? page : answer.body();
+        return answer;
+    }
+
+    Browser signIn(String user, String password) {
+        get("/sign-in");
+        assertThat(post("/sign-in", "name", user, "password", password).statusCode()).isEqualTo(303);
+        return this;
+    }
+
+    String session() {
+        return String.valueOf(cookies.get("hellweg_session"));
+    }
+
+    String page() {
+        return page;
+    }
+
+    /// As if this page had come.
+    void shows(String other) {
+        page = other;
+    }
+
+    void keeps(String cookie, String value) {
+        cookies.put(cookie, value);
+    }
+}
