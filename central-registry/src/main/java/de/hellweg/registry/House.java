@@ -11,6 +11,7 @@ import de.hellweg.registry.catalogue.Catalogue;
 import de.hellweg.registry.catalogue.CatalogueApi;
 import de.hellweg.registry.catalogue.Documents;
 import de.hellweg.registry.history.HistoryApi;
+import de.hellweg.registry.history.HistoryIndex;
 import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.TrustServiceDesk;
@@ -22,6 +23,7 @@ import de.hellweg.registry.operation.StandingBy;
 import de.hellweg.registry.operation.Succession;
 import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
+import de.hellweg.registry.pages.history.LogPages;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
@@ -146,7 +148,8 @@ final class House implements Succession.Duty, AutoCloseable {
         var routes = published(Router.builder());
         new WitnessApi(log, new WitnessStore(database), logKey, clock).on(routes);
         new ManagementApi(log, gate).on(routes);
-        new HistoryApi(log, database, gate).on(routes);
+        var index = new HistoryIndex(database, log);
+        new HistoryApi(log, index, gate).on(routes);
         var registrations = new Registrations(log, database, clock);
         var invitations = new InvitationsApi(new Invitations(database, log, registrations, anchor,
                 settings.trustService().map(House::desk), clock), gate);
@@ -159,8 +162,9 @@ final class House implements Succession.Duty, AutoCloseable {
         var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
                 new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
-                settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
-        return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents)).build()),
+settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
+        return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
+                new LogPages(log, index, anchor)).build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));
     }

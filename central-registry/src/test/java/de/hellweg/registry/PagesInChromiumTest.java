@@ -19,7 +19,8 @@ final class PagesInChromiumTest {
     private static final long MINUTES = 5;
     private static final List<String> IN_DOCUMENTS = List.of("sign-in-wide", "overview-wide", "overview-narrow",
             "members-wide", "members-narrow", "member-with-problems-wide", "end-a-member-wide", "user-wide",
-            "audit-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide", "catalogue-interface-wide");
+            "audit-wide", "log-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide",
+            "catalogue-interface-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)

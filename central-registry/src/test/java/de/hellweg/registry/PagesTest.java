@@ -306,4 +306,25 @@ final class PagesTest {
         assertThat(de.hellweg.web.page.Texts.of(beside, Language.DE).keys())
                 .isEqualTo(de.hellweg.web.page.Texts.of(beside, Language.EN).keys());
     }
+
+    @Test
+    void theLogIsShownNewestFirstWithTheProofsOfEachEntry() {
+        var offers = new Offers();
+        offers.introduce(registry);
+        offers.publishWithout(registry, "adresse", "Adresse", OpenApiExamples.SMALL);
+        var browser = administrator();
+        var newest = JsonMapper.shared().readTree(registry.get("/api/v1/state").body()).get("size").intValue() - 1;
+        assertThat(browser.get("/history").body()).contains("Service described", "Stadt Paderborn")
+                .containsSubsequence("/history/" + newest + "\"", "/history/" + (newest - 1) + "\"");
+        assertThat(browser.get("/history?q=nobody%25").body()).contains("There is no such entry.");
+        assertThat(browser.get("/history?kind=service-published&q=ADRESSE").body())
+                .contains("/history/" + (newest - 1) + "\"").doesNotContain("/history/" + newest + "\"");
+        assertThat(browser.get("/history/" + newest).body()).contains("Sealed by", "DE-OWL/KOM/05774032",
+                "&quot;kind&quot;:&quot;service-described&quot;");
+        assertThat(browser.get("/history/0").body()).contains("no member's seal");
+        assertThat(browser.get("/history/" + (newest + 1)).statusCode()).isEqualTo(404);
+        assertThat(browser.get("/log").body()).contains(registry.server().anchor().logKey().encoded(),
+                "0 of 0 security servers", "/tile/0/000.p/" + (newest + 1));
+        assertThat(location(new Browser().get("/log"))).startsWith("/sign-in");
+    }
 }

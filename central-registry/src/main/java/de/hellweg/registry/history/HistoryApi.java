@@ -5,7 +5,6 @@ import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.publication.RegistryLog;
-import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.json.JsonValue;
@@ -26,9 +25,9 @@ public final class HistoryApi {
     private final HistoryIndex index;
     private final Gate gate;
 
-    public HistoryApi(RegistryLog log, Database database, Gate gate) {
+    public HistoryApi(RegistryLog log, HistoryIndex index, Gate gate) {
         this.log = log;
-        this.index = new HistoryIndex(database, log);
+        this.index = index;
         this.gate = gate;
     }
 

@@ -8,12 +8,14 @@ import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Which entry is about what. Made of the log alone, so it may be thrown away at any time: before each question it takes
 /// in what the log has more.
-final class HistoryIndex {
+public final class HistoryIndex {
     private static final int PAGE = 1000;
 
     private final Database database;
@@ -22,7 +24,7 @@ final class HistoryIndex {
     /// Known once the table was looked at. Belongs to the holder of the turn.
     private long indexed = -1;
 
-    HistoryIndex(Database database, RegistryLog log) {
+    public HistoryIndex(Database database, RegistryLog log) {
         this.database = database;
         this.log = log;
     }
@@ -45,6 +47,28 @@ final class HistoryIndex {
         query.from().ifPresent(from -> with(sql, values, "time >= ?", UtcTime.write(from)));
         query.to().ifPresent(to -> with(sql, values, "time < ?", UtcTime.write(to)));
         values.add(query.limit() + 1);
+        return database.query(sql.append(" ORDER BY position DESC LIMIT ?").toString(), row -> row.number("position"),
+                values.toArray());
+    }
+
+    /// Positions of the entries of a kind whose objects' identifiers or actor contain every word, the newest first, at most
+    /// one more than the limit.
+    ///
+    /// @param before only entries at lower positions
+    public List<Long> newest(Optional<String> kind, String words, long before, int limit) {
+        catchUp(log.published().size());
+        var sql = new StringBuilder("SELECT position FROM history WHERE position < ?");
+        var values = new ArrayList<@Nullable Object>();
+        values.add(before);
+        kind.ifPresent(one -> with(sql, values, "kind = ?", one));
+        for (String word : words.isBlank() ? new String[0] : words.strip().split("\\s+", -1)) {
+            var pattern = "%" + word.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+                    + "%";
+            with(sql, values, "(lower(actor) LIKE ? ESCAPE '!' OR position IN (SELECT position FROM history_subject"
+                    + " WHERE lower(subject) LIKE ? ESCAPE '!'))", pattern);
+            values.add(pattern);
+        }
+        values.add(limit + 1);
         return database.query(sql.append(" ORDER BY position DESC LIMIT ?").toString(), row -> row.number("position"),
                 values.toArray());
     }

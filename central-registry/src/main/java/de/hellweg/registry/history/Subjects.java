@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The objects an entry is about, by the members of its payload: identifiers as they are, others behind their kind.
-final class Subjects {
+public final class Subjects {
     private static final List<String> IDENTIFIERS = List.of("member", "subsystem", "server", "service");
     private static final Map<String, String> CODES = Map.of("memberClass", "class/", "group", "group/", "code",
             "purpose/");
 
     private Subjects() {}
 
-    static List<String> of(RegistryEntry entry) {
+    public static List<String> of(RegistryEntry entry) {
         var subjects = new ArrayList<String>();
         IDENTIFIERS.forEach(name -> text(entry, name).ifPresent(subjects::add));
         CODES.forEach((name, prefix) -> text(entry, name).ifPresent(code -> subjects.add(prefix + code)));

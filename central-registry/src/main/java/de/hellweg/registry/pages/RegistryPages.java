@@ -4,7 +4,9 @@ import de.hellweg.http.HttpHandler;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
+import de.hellweg.registry.pages.history.LogPages;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.requests.Registrations;
 import de.hellweg.web.page.Assets;
@@ -41,9 +43,10 @@ public final class RegistryPages {
     }
 
     /// Adds the routes.
-    public Router.Builder on(Router.Builder routes, CataloguePages catalogue) {
+    public Router.Builder on(Router.Builder routes, CataloguePages catalogue, LogPages history) {
         var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(), errors);
         catalogue.on(routes, pages::read);
+        history.on(routes, answer -> pages.allowed(Right.SEE, visit -> answer.apply(visit.toTheLog())));
         var assets = new Assets();
         var accounts = administrators.accounts();
         new SignInPages(browsers, accounts, administrators.gate(), provider.map(SignInProvider::name)).on(routes,

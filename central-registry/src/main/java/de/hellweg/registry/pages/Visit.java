@@ -6,6 +6,7 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.registry.accounts.Account;
 import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Right;
+import de.hellweg.registry.pages.history.LogVisit;
 import de.hellweg.web.form.FormFields;
 import de.hellweg.web.html.Html;
 import de.hellweg.web.list.ListQuery;
@@ -28,7 +29,8 @@ final class Visit {
             new Place(RequestPages.LIST, "registration-requests", Right.SEE),
             new Place("/purposes", "purposes", Right.SEE), new Place("/groups", "groups", Right.SEE),
             new Place("/member-classes", "member-classes", Right.SEE),
-            new Place("/trust-services", "trust-services", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),
+            new Place("/trust-services", "trust-services", Right.SEE), new Place("/history", "history", Right.SEE),
+            new Place("/log", "log", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),
             new Place("/api-keys", "api-keys", Right.ACCOUNTS), new Place("/audit", "audit", Right.AUDIT));
 
     private record Place(String href, String text, Right right) {}
@@ -111,6 +113,12 @@ final class Visit {
         pieces.addAll(Arrays.asList(content));
         return SiteHeaders.page(exchange(), status,
                 layout(account, texts, token, exchange().target()).page(title, Html.all(pieces)));
+    }
+
+    /// The same request, for a page of the log.
+    LogVisit toTheLog() {
+        return new LogVisit(exchange(), parameters(), layout(account, texts, token, exchange().target()),
+                texts.language());
     }
 
     /// What stands around a page of somebody who is signed in.

@@ -7,10 +7,10 @@ import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.json.JsonValue.JsonString;
 
 /// JSON on several lines, for people.
-final class IndentedJson {
+public final class IndentedJson {
     private IndentedJson() {}
 
-    static String text(JsonValue value) {
+    public static String text(JsonValue value) {
         var out = new StringBuilder();
         write(value, "\n", out);
         return out.toString();
