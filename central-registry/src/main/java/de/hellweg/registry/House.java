@@ -162,7 +162,7 @@ final class House implements Succession.Duty, AutoCloseable {
         var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
                 new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
-settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
+                settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
                 new LogPages(log, index, anchor)).build()),
                 CheckpointRound.start(log, settings.renewal()),

@@ -1,7 +1,8 @@
 package de.hellweg.registry;
 
 import de.hellweg.registry.accounts.Administrators;
-import de.hellweg.registry.publication.LogKey;
+import de.hellweg.registry.keys.LogKeyHold;
+import de.hellweg.registry.keys.LogKeyPlace;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.RegistryStore;
 import de.hellweg.sql.Database;
@@ -11,7 +12,6 @@ import de.hellweg.sql.Turn;
 import de.hellweg.registry.operation.Succession;
 import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.log.LogOrigin;
-import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
@@ -37,8 +37,10 @@ public final class RegistryServer implements AutoCloseable {
     private final Database database;
     private final Succession succession;
     private final House house;
+    private final LogKeyHold key;
 
-    private RegistryServer(Database database, Succession succession, House house) {
+    private RegistryServer(Database database, Succession succession, House house, LogKeyHold key) {
+        this.key = key;
         this.database = database;
         this.succession = succession;
         this.house = house;
@@ -55,12 +57,14 @@ public final class RegistryServer implements AutoCloseable {
                         + " given the keys of the first: put its log-key and audit-key into " + settings.directory()
                         + " and start.");
             }
-            LogKey.make(keyFile(settings), LogOrigin.ofRegistry(settings.instance()), random);
+            LogKeyHold.make(settings.logKey(), LogOrigin.ofRegistry(settings.instance()), clock.instant());
             if (database.turn("init") instanceof Turn.StandBy(var active)) {
                 throw new NotStarted("The database is in use by a registry at " + active + ".");
             }
-            var log = openLog(settings, database, clock);
-            log.append(new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER, Optional.empty());
+            try (var key = logKey(settings)) {
+                openLog(settings, database, key, clock).append(
+                        new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER, Optional.empty());
+            }
             ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
             administrators(settings, database, clock);
         }
@@ -68,36 +72,45 @@ public final class RegistryServer implements AutoCloseable {
 
     /// Whether [#init] was done here, or at least begun.
     public static boolean isSetUp(RegistrySettings settings) {
-        return Files.exists(keyFile(settings));
+        return Files.exists(switch (settings.logKey()) {
+            case LogKeyPlace.InFile(var file) -> file;
+            case LogKeyPlace.InKeyStore(var keystore, _) -> keystore;
+            // Made by the token's own tools, it says nothing of this registry.
+            case LogKeyPlace.OnToken _ -> hashFile(settings);
+        });
     }
 
     /// Starts the registry. Throws [NotStarted] or [de.hellweg.sql.DatabaseUnavailable] saying what to mend.
     public static RegistryServer start(RegistrySettings settings, Clock clock) {
         var database = Database.open(DatabaseSettings.of(settings.store(WhenMissing.REFUSE), SCHEMA));
         Optional<House> house = Optional.empty();
+        Optional<LogKeyHold> key = Optional.empty();
         boolean started = false;
         try {
-            var log = openLog(settings, database, clock);
+            var held = logKey(settings);
+            key = Optional.of(held);
+            var log = openLog(settings, database, held, clock);
             if (log.published().size() == 0) {
                 throw new NotStarted("The registry's log is empty. Set the registry up again in a new directory.");
             }
             Administrators.check(database, places(settings), auditOrigin(settings));
-            var opened = new House(settings, database, log, logKey(settings),
+            var opened = new House(settings, database, log, held.signer(),
                     () -> administrators(settings, database, clock), clock);
             house = Optional.of(opened);
             var succession = Succession.start(database, log, opened.self(), settings.lease(), opened);
             started = true;
-            return new RegistryServer(database, succession, opened);
+            return new RegistryServer(database, succession, opened, held);
         } finally {
             if (!started) {
                 house.ifPresent(House::close);
+                key.ifPresent(LogKeyHold::close);
                 database.close();
             }
         }
     }
 
-    private static RegistryLog openLog(RegistrySettings settings, Database database, Clock clock) {
-        var key = logKey(settings);
+    private static RegistryLog openLog(RegistrySettings settings, Database database, LogKeyHold held, Clock clock) {
+        var key = held.signer();
         var seals = RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
         var follower = RegistryFollower.start(settings.instance(), key.verifier(), seals);
         return RegistryLog.open(new RegistryStore(database), follower, key, clock);
@@ -116,8 +129,8 @@ public final class RegistryServer implements AutoCloseable {
         return LogOrigin.ofRegistry(settings.instance()) + "-audit";
     }
 
-    private static NoteSigner logKey(RegistrySettings settings) {
-        return LogKey.read(keyFile(settings), LogOrigin.ofRegistry(settings.instance()));
+    private static LogKeyHold logKey(RegistrySettings settings) {
+        return LogKeyHold.open(settings.logKey(), LogOrigin.ofRegistry(settings.instance()));
     }
 
     private static void makeDirectory(Path directory) {
@@ -126,10 +139,6 @@ public final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new NotStarted(directory + " cannot be made. Check the path and its rights.");
         }
-    }
-
-    private static Path keyFile(RegistrySettings settings) {
-        return settings.directory().resolve("log-key");
     }
 
     private static Path hashFile(RegistrySettings settings) {
@@ -161,5 +170,6 @@ public final class RegistryServer implements AutoCloseable {
         succession.close();
         house.close();
         database.close();
+        key.close();
     }
 }

@@ -1,5 +1,7 @@
 package de.hellweg.registry;
 
+import de.hellweg.registry.keys.LogKeyPlace;
+import de.hellweg.registry.token.TokenKey;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.DatabaseSettings.PostgreSql;
 import de.hellweg.trust.Malformed;
@@ -21,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What a registry is told at its start, from one `.properties` file.
 ///
@@ -41,16 +44,19 @@ import java.util.function.Function;
 /// @param server `database.url`, `database.user`, and if wanted `database.password-file`, `database.schema` and
 ///        `database.lease`: a PostgreSQL database, which two processes may share; by default the log is in a SQLite file
 ///        in the directory
+/// @param logKey `log-key.keystore` and `log-key.passphrase-file`, or `log-key.pkcs11.library`, `.token`, `.key` and
+///        `.pin-file`: where the log's key lies; by default in the file `log-key` of the directory
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
         Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId,
-        Optional<TrustService> trustService, Optional<PostgreSql> server) {
+        Optional<TrustService> trustService, Optional<PostgreSql> server, LogKeyPlace logKey) {
 
     private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
             "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest",
             "openid.issuer", "openid.client-id", "openid.client-secret-file", "openid.name",
             "openid.trusted-certificates", "trust-service.address", "trust-service.administration",
             "trust-service.key-file", "database.url", "database.user", "database.password-file",
-            "database.schema", "database.lease");
+            "database.schema", "database.lease", "log-key.keystore", "log-key.passphrase-file",
+            "log-key.pkcs11.library", "log-key.pkcs11.token", "log-key.pkcs11.key", "log-key.pkcs11.pin-file");
     private static final String USUAL_SCHEMA = "hellweg_registry";
     private static final Duration USUAL_LEASE = Duration.ofSeconds(10);
 
@@ -97,25 +103,32 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
     /// With the usual renewal of a minute, without TLS.
     public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
         return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
-                Optional.empty(), Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty(),
+                LogKeyPlace.inDirectory(directory));
     }
 
     /// The same with an identity provider.
     public RegistrySettings withOpenId(OpenId provider) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions,
-                Optional.of(provider), trustService, server);
+                Optional.of(provider), trustService, server, logKey);
     }
 
     /// The same with a trust service for invited servers.
     public RegistrySettings withTrustService(TrustService service) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
-                Optional.of(service), server);
+                Optional.of(service), server, logKey);
     }
 
     /// The same on a PostgreSQL database.
     public RegistrySettings withServer(PostgreSql there) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
-                trustService, Optional.of(there));
+                trustService, Optional.of(there), logKey);
+    }
+
+    /// The same with the log's key elsewhere.
+    public RegistrySettings withLogKey(LogKeyPlace place) {
+        return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
+                trustService, server, place);
     }
 
     /// Reads the file.
@@ -163,6 +176,7 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             var openId = openId();
             var trustService = trustService();
             var server = server();
+            var logKey = logKey();
             if (!problems.isEmpty()) {
                 throw new Malformed(file.toString(), String.join("; ", problems));
             }
@@ -170,7 +184,32 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
                     published, renewal.orElse(Duration.ofMinutes(1)),
                     keystore.map(store -> new Tls(store, passphrase.orElseThrow())),
                     new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())),
-                    openId, trustService, server);
+                    openId, trustService, server,
+                    logKey.orElseGet(() -> LogKeyPlace.inDirectory(directory.orElseThrow())));
+        }
+
+        private Optional<LogKeyPlace> logKey() {
+            var keystore = optional("log-key.keystore", Path::of);
+            var passphrase = optional("log-key.passphrase-file", Path::of);
+            var library = optional("log-key.pkcs11.library", Path::of);
+            var token = optional("log-key.pkcs11.token", value -> value);
+            var key = optional("log-key.pkcs11.key", value -> value);
+            var pin = optional("log-key.pkcs11.pin-file", Path::of);
+            long inStore = Stream.of(keystore, passphrase).filter(Optional::isPresent).count();
+            long onToken = Stream.of(library, token, key, pin).filter(Optional::isPresent).count();
+            if (inStore == 2 && onToken == 0) {
+                return Optional.of(new LogKeyPlace.InKeyStore(keystore.orElseThrow(), passphrase.orElseThrow()));
+            }
+            if (inStore == 0 && onToken == 4) {
+                return Optional.of(new LogKeyPlace.OnToken(new TokenKey.Place(library.orElseThrow(),
+                        token.orElseThrow(), key.orElseThrow(), pin.orElseThrow())));
+            }
+            if (inStore + onToken > 0) {
+                problems.add("log-key.keystore and log-key.passphrase-file go together, or log-key.pkcs11.library,"
+                        + " log-key.pkcs11.token, log-key.pkcs11.key and log-key.pkcs11.pin-file; give the two, the"
+                        + " four, or none");
+            }
+            return Optional.empty();
         }
 
         private Optional<TrustService> trustService() {

@@ -325,6 +325,6 @@ final class PagesTest {
         assertThat(browser.get("/history/" + (newest + 1)).statusCode()).isEqualTo(404);
         assertThat(browser.get("/log").body()).contains(registry.server().anchor().logKey().encoded(),
                 "0 of 0 security servers", "/tile/0/000.p/" + (newest + 1));
-        assertThat(location(new Browser().get("/log"))).startsWith("/sign-in");
+        assertThat(location(new Browser(registry).get("/log"))).startsWith("/sign-in");
     }
 }

@@ -3,11 +3,14 @@ package de.hellweg.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.hellweg.registry.keys.LogKeyPlace;
+import de.hellweg.registry.token.TokenKey;
 import de.hellweg.trust.Malformed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,30 @@ final class RegistrySettingsTest {
         assertThatThrownBy(() -> RegistrySettings.read(wrong)).hasMessageContainingAll("database.url must be",
                 "database.schema must", "database.lease must be", "database.url and database.user go together")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void sayWhereTheLogKeyLies() throws IOException {
+        var plain = "instance=DE-OWL\ndirectory=/tmp/registry\nlisten.address=127.0.0.1:4001\n";
+        assertThat(RegistrySettings.read(file(plain)).logKey())
+                .isEqualTo(new LogKeyPlace.InFile(Path.of("/tmp/registry/log-key")));
+        var store = "log-key.keystore=/etc/hellweg/log.p12\nlog-key.passphrase-file=/etc/hellweg/passphrase\n";
+        assertThat(RegistrySettings.read(file(plain + store)).logKey()).isEqualTo(new LogKeyPlace.InKeyStore(
+                Path.of("/etc/hellweg/log.p12"), Path.of("/etc/hellweg/passphrase")));
+        var token = """
+                log-key.pkcs11.library=/usr/lib/token.so
+                log-key.pkcs11.token=registry
+                log-key.pkcs11.key=log-key
+                log-key.pkcs11.pin-file=/etc/hellweg/pin
+                """;
+        assertThat(RegistrySettings.read(file(plain + token)).logKey()).isEqualTo(new LogKeyPlace.OnToken(
+                new TokenKey.Place(Path.of("/usr/lib/token.so"), "registry", "log-key", Path.of("/etc/hellweg/pin"))));
+        for (var wrong : List.of(store + token, "log-key.keystore=/etc/hellweg/log.p12\n",
+                "log-key.pkcs11.token=registry\n")) {
+            var file = file(plain + wrong);
+            assertThatThrownBy(() -> RegistrySettings.read(file))
+                    .hasMessageContaining("give the two, the four, or none");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router.RouteHandler;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.log.SigningKeyAway;
 import de.hellweg.web.administration.Administration;
 import de.hellweg.web.administration.Refused;
 import java.time.Clock;
@@ -60,6 +61,13 @@ public final class Gate {
             }
             return answer;
         } catch (Refused refused) {
+            recordRefusal(changes, asked, refused);
+            throw refused;
+        } catch (SigningKeyAway e) {
+            LOG.error("A request could not be answered: {}", e.getMessage());
+            var refused = Refused
+                    .notNow("The registry's log key cannot be used now, so nothing was entered. The operator"
+                            + " finds the cause in the log. Try again later.");
             recordRefusal(changes, asked, refused);
             throw refused;
         } catch (Malformed e) {

@@ -12,6 +12,7 @@ import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.pages.catalogue.Reading;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.log.SigningKeyAway;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
 import de.hellweg.web.page.Language;
@@ -97,6 +98,9 @@ final class PageGate {
             return errors.page(exchange, 400);
         } catch (DatabaseUnavailable e) {
             LOG.error("A page could not be answered: {}", e.getMessage());
+            return errors.page(exchange, 503);
+        } catch (SigningKeyAway e) {
+            LOG.error("Nothing was entered: {}", e.getMessage());
             return errors.page(exchange, 503);
         } catch (RuntimeException bug) {
             LOG.error("page {} failed", exchange.id(), bug);

@@ -1,6 +1,7 @@
 package de.hellweg.registry.publication;
 
 import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.log.SigningKeyAway;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +32,8 @@ public final class CheckpointRound implements AutoCloseable {
             log.renew();
         } catch (DatabaseUnavailable e) {
             LOG.error("The checkpoint was not renewed, the store is away ({}); tried again next round.", e.kind());
+        } catch (SigningKeyAway e) {
+            LOG.error("The checkpoint was not renewed; tried again next round. {}", e.getMessage());
         } catch (RuntimeException bug) {
             LOG.error("The checkpoint was not renewed; tried again next round.", bug);
         }

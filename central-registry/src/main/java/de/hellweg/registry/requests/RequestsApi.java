@@ -8,6 +8,7 @@ import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.log.SigningKeyAway;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
@@ -100,6 +101,9 @@ public final class RequestsApi {
         } catch (DatabaseUnavailable e) {
             LOG.error("A request could not be kept: {}", e.getMessage());
             throw Refused.notNow("The registry's store does not take the request (" + e.kind() + "). Try again later.");
+        } catch (SigningKeyAway e) {
+            LOG.error("A request could not be entered: {}", e.getMessage());
+            throw Refused.notNow("The registry's log key cannot be used now. Send the request again later.");
         }
     }
 

@@ -7,6 +7,7 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.log.SigningKeyAway;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.AddCheckpoint;
@@ -114,6 +115,9 @@ public final class WitnessApi {
         } catch (DatabaseUnavailable e) {
             LOG.error("The witness's store failed: {}", e.getMessage());
             return problem(exchange, 503, "not-now", "The registry's store is away (" + e.kind() + ").");
+        } catch (SigningKeyAway e) {
+            LOG.error("Nothing was cosigned: {}", e.getMessage());
+            return problem(exchange, 503, "not-now", "The registry's log key cannot be used now.");
         }
     }
 

@@ -9,6 +9,7 @@ import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.setup.TrustServiceFacts;
 import de.hellweg.registry.RegistryServer;
 import de.hellweg.registry.RegistrySettings;
+import de.hellweg.registry.keys.LogKeyPlace;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.registry.entry.Policy;
 import java.io.IOException;
@@ -54,7 +55,8 @@ final class SharedServices implements AutoCloseable {
         this.registrySettings = new RegistrySettings(new InstanceId(ModelAuthority.INSTANCE),
                 directory.resolve("registry"), free,
                 Optional.of(URI.create("http://" + Ports.text(ports.registry()))), RENEWAL, Optional.empty(),
-                RegistrySettings.Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty());
+                RegistrySettings.Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty(),
+                LogKeyPlace.inDirectory(directory.resolve("registry")));
         AuthorityServer.init(authoritySettings, trustClock, new SecureRandom());
         RegistryServer.init(registrySettings, Policy.standard(), registryClock.clock());
         this.authority = AuthorityServer.start(authoritySettings, trustClock, new SecureRandom());

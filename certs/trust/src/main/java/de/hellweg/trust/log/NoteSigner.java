@@ -18,10 +18,10 @@ public final class NoteSigner {
     private static final String PREFIX = "PRIVATE+KEY+";
     private static final int SEED_LENGTH = 32;
 
-    private final PrivateKey key;
+    private final SigningKey key;
     private final NoteVerifier verifier;
 
-    private NoteSigner(PrivateKey key, NoteVerifier verifier) {
+    private NoteSigner(SigningKey key, NoteVerifier verifier) {
         this.key = key;
         this.verifier = verifier;
     }
@@ -49,12 +49,38 @@ public final class NoteSigner {
         if (!(PREFIX + NoteKey.write(parts[0], verifier.id(), seed)).equals(encoded)) {
             throw new Malformed(WHAT, "has an id that does not fit name and key");
         }
-        return new NoteSigner(privateKey(seed), verifier);
+        return new NoteSigner(signing(privateKey(seed)), verifier);
     }
 
     /// From keys of JCA, e.g. out of a key store.
     public static NoteSigner of(String name, PrivateKey privateKey, PublicKey publicKey) {
-        return new NoteSigner(privateKey, NoteVerifier.of(name, publicKey));
+        return new NoteSigner(signing(privateKey), NoteVerifier.of(name, publicKey));
+    }
+
+    /// A key that lies elsewhere. What it signs is verified before it is used: a signature by another key, or a false one,
+    /// is a [SigningKeyAway].
+    public static NoteSigner of(NoteVerifier verifier, SigningKey key) {
+        return new NoteSigner(content -> {
+            var signature = key.sign(content);
+            if (!verifier.verify(content, signature)) {
+                throw new SigningKeyAway("What signs for " + verifier.name() + " signs with another key than at the"
+                        + " start, or wrongly.");
+            }
+            return signature;
+        }, verifier);
+    }
+
+    private static SigningKey signing(PrivateKey key) {
+        return content -> {
+            try {
+                var ed25519 = Signature.getInstance("Ed25519");
+                ed25519.initSign(key);
+                ed25519.update(content);
+                return ed25519.sign();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the key does not sign", e);
+            }
+        };
     }
 
     private static byte[] publicKey(byte[] seed) {
@@ -78,16 +104,9 @@ public final class NoteSigner {
         return verifier;
     }
 
-    /// The 64 bytes of the signature.
+    /// The 64 bytes of the signature; throws [SigningKeyAway] if the key lies elsewhere and cannot be used now.
     public byte[] sign(byte[] content) {
-        try {
-            var ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initSign(key);
-            ed25519.update(content);
-            return ed25519.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key of " + name() + " does not sign", e);
-        }
+        return key.sign(content);
     }
 
     @Override
