@@ -218,7 +218,7 @@ try {
     ['/groups', 'groups'], ['/member-classes', 'member-classes'], ['/trust-services', 'trust-services'],
     ['/trust-services/new-certification-service', 'new-certification-service'], ['/users', 'users'],
     ['/users/e.muster', 'user'], ['/api-keys', 'api-keys'], ['/api-keys/new', 'new-api-key'], ['/audit', 'audit'],
-    ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'],
+    ['/registration-requests', 'requests'], ['/registration-requests/all', 'requests-all'], ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'],
     ['/nothing-here', 'not-found']]) {
     await go(path);
     await looked(name);

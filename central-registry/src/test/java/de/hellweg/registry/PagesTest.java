@@ -26,11 +26,9 @@ final class PagesTest {
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
     private RunningRegistry registry;
-    private Path directory;
 
     @BeforeEach
     void start(@TempDir Path temporary) {
-        directory = temporary;
         registry = RunningRegistry.fresh(temporary);
     }
 
