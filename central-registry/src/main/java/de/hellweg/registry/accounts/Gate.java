@@ -6,7 +6,7 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router.RouteHandler;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.Administration;
 import de.hellweg.web.administration.Refused;
 import java.time.Clock;

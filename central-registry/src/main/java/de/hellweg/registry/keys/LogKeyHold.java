@@ -3,7 +3,7 @@ package de.hellweg.registry.keys;
 import de.hellweg.registry.publication.LogKey;
 import de.hellweg.registry.token.TokenKey;
 import de.hellweg.trust.log.NoteSigner;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.NotStarted;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.pages.catalogue.Reading;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
 import de.hellweg.web.page.Language;

@@ -188,12 +188,13 @@ final class RequestPages {
     }
 
     private static String written(JsonValue value) {
-        return switch (value) {
-            case JsonString(var text) -> text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-            case JsonArray(var elements) -> elements.stream().map(RequestPages::written)
-                    .collect(Collectors.joining("\n"));
-            default -> CanonicalJson.text(value);
-        };
+        if (value instanceof JsonString(var text)) {
+            return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        }
+        if (value instanceof JsonArray(var elements)) {
+            return elements.stream().map(RequestPages::written).collect(Collectors.joining("\n"));
+        }
+        return CanonicalJson.text(value);
     }
 
     private static Html history(Visit visit, KeptRequest kept) {

@@ -1,7 +1,7 @@
 package de.hellweg.registry.publication;
 
 import de.hellweg.sql.DatabaseUnavailable;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -8,7 +8,7 @@ import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.sql.DatabaseUnavailable;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;

@@ -1,6 +1,6 @@
 package de.hellweg.registry.token;
 
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 
 /// The token or its library did not do what it was asked. The message is for the operator and holds no secret.
 final class TokenFailure extends RuntimeException {

@@ -3,7 +3,7 @@ package de.hellweg.registry.token;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.log.NoteVerifier;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.sql.DatabaseUnavailable;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.AddCheckpoint;

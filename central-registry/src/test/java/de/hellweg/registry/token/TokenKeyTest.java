@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
-import de.hellweg.trust.log.SigningKeyAway;
+import de.hellweg.trust.SigningKeyAway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package de.hellweg.trust.log;
 
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.trust.Malformed;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -58,7 +59,7 @@ public final class NoteSigner {
     }
 
     /// A key that lies elsewhere. What it signs is verified before it is used: a signature by another key, or a false one,
-    /// is a [SigningKeyAway].
+    /// is a [de.hellweg.trust.SigningKeyAway].
     public static NoteSigner of(NoteVerifier verifier, SigningKey key) {
         return new NoteSigner(content -> {
             var signature = key.sign(content);
@@ -104,7 +105,7 @@ public final class NoteSigner {
         return verifier;
     }
 
-    /// The 64 bytes of the signature; throws [SigningKeyAway] if the key lies elsewhere and cannot be used now.
+    /// The 64 bytes of the signature; throws [de.hellweg.trust.SigningKeyAway] if the key lies elsewhere and cannot be used now.
     public byte[] sign(byte[] content) {
         return key.sign(content);
     }

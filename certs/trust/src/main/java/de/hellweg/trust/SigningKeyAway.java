@@ -1,4 +1,4 @@
-package de.hellweg.trust.log;
+package de.hellweg.trust;
 
 /// A key that lies elsewhere cannot be used now; nothing was signed. The message is for the operator: what to look after,
 /// and no secret.
