@@ -163,6 +163,44 @@ final class AccountsRestTest {
     }
 
     @Test
+    void aKeyEndsAndShrinksWithTheUserWhoMadeIt() {
+        var user = Browser.user(registry, "e.muster", "registrar", "trust-administrator");
+        var key = user.key("stapel", "registrar");
+        assertThat(as(key, "POST", "/api/v1/member-classes", CLASS).statusCode()).isEqualTo(201);
+        assertThat(audit().getLast()).contains("\"actor\":\"e.muster/stapel\"");
+        change("\"roles\":[\"trust-administrator\"],\"disabled\":false");
+        assertThat(as(key, "POST", "/api/v1/member-classes", CLASS).statusCode()).isEqualTo(403);
+        change("\"roles\":[\"registrar\"],\"disabled\":true");
+        assertThat(as(key, "GET", "/api/v1/members", "").statusCode()).isEqualTo(401);
+        change("\"roles\":[\"registrar\"],\"disabled\":false");
+        assertThat(as(key, "GET", "/api/v1/members", "").statusCode()).isEqualTo(200);
+    }
+
+    private void change(String what) {
+        var answer = as(registry.key(), "PUT", "/api/v1/users/e.muster", "{\"person\":\"Erika Muster\"," + what + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyOfAKeyIsItsUsersToo() {
+        var trust = key("{\"name\":\"vertrauen\",\"roles\":[\"trust-administrator\"]}");
+        assertThat(as(trust, "POST", "/api/v1/api-keys", "{\"name\":\"enkel\",\"roles\":[\"auditor\"]}").statusCode())
+                .isEqualTo(201);
+        assertThat(registry.get("/api/v1/api-keys").body()).contains("\"name\":\"enkel\"")
+                .doesNotContain("\"maker\":\"vertrauen\"").doesNotContain("/vertrauen");
+    }
+
+    @Test
+    void nobodyIsNamedAsTheLogNamesNobody() {
+        for (var name : List.of("rule", "setup")) {
+            var answer = registry.post("/api/v1/users",
+                    "{\"name\":\"" + name + "\",\"person\":\"Erika Muster\",\"roles\":[\"registrar\"]}");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("/name");
+        }
+    }
+
+    @Test
     void makesAndChangesAUser() {
         var made = registry.post("/api/v1/users",
                 "{\"name\":\"e.muster\",\"person\":\"Erika Muster\",\"roles\":[\"registrar\"]}");
@@ -192,7 +230,7 @@ final class AccountsRestTest {
         registry.send(registry.bare("/api/v1/members").POST(BodyPublishers.ofString("{}")));
         assertThat(audit()).satisfiesExactly(
                 first -> assertThat(first).contains("set-up", "user admin made"),
-                done -> assertThat(done).contains("\"actor\":\"registrar\"", "POST /api/v1/member-classes",
+                done -> assertThat(done).contains("\"actor\":\"admin/registrar\"", "POST /api/v1/member-classes",
                         "\"outcome\":201", "entry 1 member-class-added", "KOM"),
                 conflict -> assertThat(conflict).contains("\"outcome\":409"),
                 malformed -> assertThat(malformed).contains("\"outcome\":400", "/api/v1/members"));

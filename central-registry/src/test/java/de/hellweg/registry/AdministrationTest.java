@@ -43,9 +43,9 @@ final class AdministrationTest {
     }
 
     @Test
-    void writesTheHolderOfTheKeyIntoTheEntry() {
+    void writesTheUserAndTheKeyIntoTheEntry() {
         registry.post("/api/v1/member-classes", CLASS);
-        assertThat(registry.get("/log/entries?from=1&to=2").body()).contains("\"actor\":\"registrar\"");
+        assertThat(registry.get("/log/entries?from=1&to=2").body()).contains("\"actor\":\"admin/registrar\"");
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A browser that keeps cookies, and the last page for its form's token.
 final class Browser {
+    private static final Pattern KEY = Pattern.compile("hw_[0-9a-f]{10}_[\\w-]{43}");
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
     private final RunningRegistry registry;
@@ -22,6 +24,28 @@ final class Browser {
 
     Browser(RunningRegistry registry) {
         this.registry = registry;
+    }
+
+    /// A new user's, who has chosen a password.
+    static Browser user(RunningRegistry registry, String name, String... roles) {
+        var made = registry.post("/api/v1/users", "{\"name\":\"" + name
+                + "\",\"person\":\"Erika Muster\",\"roles\":[\"" + String.join("\",\"", roles) + "\"]}").body();
+        var given = JsonMapper.shared().readTree(made).get("firstPassword").stringValue();
+        var browser = new Browser(registry).signIn(name, given);
+        browser.get("/account");
+        var chosen = "ein langer Satz als Passwort";
+        assertThat(browser.post("/account", "present", given, "chosen", chosen, "again", chosen).statusCode())
+                .isEqualTo(303);
+        return browser;
+    }
+
+    /// An API key that its user makes.
+    String key(String name, String role) {
+        get("/api-keys/new");
+        var shown = post("/api-keys/new", "name", name, "roles", role, "addresses", "", "expires", "").body();
+        var matcher = KEY.matcher(shown);
+        assertThat(matcher.find()).as(shown).isTrue();
+        return matcher.group();
     }
 
     HttpResponse<String> get(String target) {

@@ -50,7 +50,7 @@ final class HistoryTest {
         var items = get("/api/v1/history?object=" + PADERBORN).path("items");
         assertThat(items.valueStream().map(each -> each.path("kind").asString()))
                 .containsExactly("member-removed", "subsystem-registered", "member-added");
-        assertThat(items.get(2).path("actor").asString()).isEqualTo("registrar");
+        assertThat(items.get(2).path("actor").asString()).isEqualTo("admin/registrar");
         assertThat(items.get(2).path("payload").path("name").asString()).isEqualTo("Stadt Paderborn");
         assertThat(positions("?object=" + PADERBORN + "/buergerbuero")).containsExactly(4);
         assertThat(positions("?object=class/KOM")).containsExactly(1);

@@ -75,8 +75,7 @@ final class InvitationsTest {
     }
 
     private String second() {
-        var made = registry.post("/api/v1/api-keys", "{\"name\":\"second\",\"roles\":[\"registrar\"]}").body();
-        return JsonMapper.shared().readTree(made).get("key").stringValue();
+        return Browser.user(registry, "second", "registrar", "trust-administrator").key("stapel", "registrar");
     }
 
     @Test
@@ -87,7 +86,7 @@ final class InvitationsTest {
         var request = parties.request(parties.registration());
         var answer = submit(request, invitation.key());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        assertThat(answer.body()).contains("\"state\":\"approved\"", "\"actor\":\"registrar\"", "Invitation 1.");
+        assertThat(answer.body()).contains("\"state\":\"approved\"", "\"actor\":\"admin/registrar\"", "Invitation 1.");
         assertThat(state()).contains("\"servers\":1");
         assertThat(registry.get(PATH).body()).contains("\"state\":\"used\"", "\"request\":1");
         var asked = registry.send(registry.bare("/api/v1/asked/" + digest(request).hex()).GET());
@@ -157,7 +156,7 @@ final class InvitationsTest {
         refused(registry.post(PATH, "{\"server\":\"%s\",\"validHours\":1}".formatted(SERVER.path())), 409,
                 "invited already");
         assertThat(registry.post(PATH + "/1/revoke", "{}").body()).contains("\"state\":\"revoked\"");
-        refused(registry.post(PATH + "/1/revoke", "{}"), 409, "taken back before, by registrar");
+        refused(registry.post(PATH + "/1/revoke", "{}"), 409, "taken back before, by admin/registrar");
         refused(submit(parties.request(parties.registration()), invitation.key()), 409, "was taken back");
         assertThat(state()).contains("\"servers\":0");
     }

@@ -234,7 +234,12 @@ final class OpenIdSignInTest {
 
     @Test
     void somebodyWhoManagesUsersAlwaysSignsInByPassword() {
-        var refused = put("/api/v1/users/admin/subject", "{\"subject\":\"0-admin\"}");
+        var other = de.hellweg.registry.Browser.user(registry, "max", "trust-administrator").key("stapel",
+                "trust-administrator");
+        assertThat(put("/api/v1/users/max/subject", "{\"subject\":\"0-max\"}").statusCode()).isEqualTo(200);
+        var refused = registry.send(registry.bare("/api/v1/users/admin/subject")
+                .header("Authorization", "Bearer " + other).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"subject\":\"0-admin\"}")));
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("by password");
     }

@@ -108,7 +108,8 @@ final class RequestPagesTest {
         assertThat(first.get(LIST + "/1").body()).contains("Approved so far by").contains("waiting");
         var again = decide(first, "approve", "");
         assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("You approved already. A second person has to.");
+        assertThat(again.body())
+                .contains("You approved already, yourself or by one of your keys. A second person has to.");
         assertThat(decide(user("second", "registrar"), "approve", "").statusCode()).isEqualTo(303);
         assertThat(servers()).isOne();
     }

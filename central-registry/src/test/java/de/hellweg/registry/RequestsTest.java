@@ -94,9 +94,9 @@ final class RequestsTest {
         var approved = decide(1, "approve", "by telephone");
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
         assertThat(one(1)).contains("\"state\":\"approved\"", "\"position\":7", "by telephone",
-                "\"act\":\"submitted\"", "\"actor\":\"registrar\"", "serverSignature");
+                "\"act\":\"submitted\"", "\"actor\":\"admin/registrar\"", "serverSignature");
         assertThat(state()).contains("\"servers\":1");
-        assertThat(registry.get("/log/entries?from=7&to=8").body()).contains("\"actor\":\"registrar\"",
+        assertThat(registry.get("/log/entries?from=7&to=8").body()).contains("\"actor\":\"admin/registrar\"",
                 "server-registered", "\"format\":2");
     }
 
@@ -122,12 +122,31 @@ final class RequestsTest {
         var again = decide(1, "approve", "again");
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("a second person");
-        var made = registry.post("/api/v1/api-keys", "{\"name\":\"second\",\"roles\":[\"registrar\"]}").body();
-        var key = JsonMapper.shared().readTree(made).get("key").stringValue();
-        var second = registry.send(registry.bare(PATH + "/1/approve").header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
-        assertThat(second.body()).contains("\"state\":\"approved\"");
+        var other = Browser.user(registry, "second", "registrar", "trust-administrator");
+        var second = approve(other.key("stapel", "registrar"));
+        assertThat(second.body()).contains("\"state\":\"approved\"", "\"actor\":\"second/stapel\"");
         assertThat(state()).contains("\"servers\":1");
+    }
+
+    @Test
+    void areNotApprovedTwiceByOnePersonWithAKey() {
+        policy("ONE_PERSON", "\"server-registered\":\"TWO_PERSONS\"");
+        submit(parties.registration());
+        var other = Browser.user(registry, "second", "registrar", "trust-administrator");
+        var first = other.key("second", "registrar");
+        assertThat(approve(first).body()).contains("\"state\":\"waiting\"");
+        assertThat(approve(other.key("zweiter", "registrar")).body()).contains("a second person");
+        other.get("/registration-requests/1/approve");
+        var page = other.post("/registration-requests/1/approve", "reason", "");
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.body()).contains("You approved already, yourself or by one of your keys.");
+        assertThat(state()).contains("\"servers\":0");
+        assertThat(decide(1, "approve", "known").body()).contains("\"state\":\"approved\"");
+    }
+
+    private HttpResponse<String> approve(String key) {
+        return registry.send(registry.bare(PATH + "/1/approve").header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
     }
 
     @Test
@@ -138,7 +157,7 @@ final class RequestsTest {
         assertThat(decide(1, "decline", "unknown there").body()).contains("\"state\":\"declined\"");
         var late = decide(1, "approve", "after all");
         assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(late.body()).contains("declined by registrar", "unknown there");
+        assertThat(late.body()).contains("declined by admin/registrar", "unknown there");
         assertThat(registry.get("/api/v1/audit").body()).contains("registration request 1 server-registered",
                 "now declined");
         var replayed = submit(event);
@@ -167,7 +186,7 @@ final class RequestsTest {
                 for (var answer : answers) {
                     statuses.add(answer.get().statusCode());
                     if (answer.get().statusCode() == 409) {
-                        assertThat(answer.get().body()).contains("Somebody was quicker", "by registrar");
+                        assertThat(answer.get().body()).contains("Somebody was quicker", "by admin/registrar");
                     }
                 }
                 assertThat(statuses).containsExactlyInAnyOrder(200, 409);

@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
 public final class Accounts {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 256;
+    /// What stands in the log and the audit trail where no person acts.
+    private static final Set<String> NOBODY = Set.of("rule", "setup");
     private static final int FIRST_PASSWORD_BYTES = 15;
     /// Each hash takes 19 MiB and a processor for some ten milliseconds.
     private static final int HASHES_AT_ONCE = 4;
@@ -89,6 +91,9 @@ public final class Accounts {
         if (!name.matches("[a-z][a-z0-9._-]{1,62}")) {
             throw new Malformed("/name", "must have 2 to 63 small letters, digits, dots, hyphens, begin with a letter");
         }
+        if (NOBODY.contains(name)) {
+            throw new Malformed("/name", "is a word that the log uses for nobody; choose another");
+        }
         checkPerson(person);
         checkRoles(roles);
         var password = newPassword();
@@ -108,7 +113,7 @@ public final class Accounts {
         checkPerson(person);
         checkRoles(roles);
         return changed(name, account -> {
-            if (actor.name().equals(name) && (disabled || !roles.equals(account.roles()))) {
+            if (actor.person().equals(name) && (disabled || !roles.equals(account.roles()))) {
                 throw Refused.conflict("/roles of oneself are changed by somebody else.");
             }
             return account.changed(person, roles, disabled);
@@ -152,7 +157,7 @@ public final class Accounts {
     }
 
     private static void checkOther(Actor actor, String name) {
-        if (actor.name().equals(name)) {
+        if (actor.person().equals(name)) {
             throw Refused.conflict("/name is oneself: how one signs in is changed by somebody else.");
         }
     }

@@ -67,7 +67,9 @@ public final class Administrators {
 
     private static void begin(Accounts accounts, Keys keys, Places places) {
         if (keys.all().isEmpty()) {
-            ApiKeys.open(places.keyHashes()).holders().forEach((hash, holder) -> keys.take(holder, hash));
+            // Whoever sets up the registry has both, the first user and these keys: they are one person.
+            ApiKeys.open(places.keyHashes()).holders()
+                    .forEach((hash, holder) -> keys.take(holder, FIRST_USER, hash));
         }
         var first = accounts.make(FIRST_USER, "Administration", Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR));
         OwnerOnly.write(places.firstPassword(), first.firstPassword() + "\n");

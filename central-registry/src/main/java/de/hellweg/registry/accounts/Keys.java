@@ -39,9 +39,9 @@ public final class Keys {
         }
     }
 
-    /// Makes a key with no more rights than its maker's.
+    /// Makes a key that acts in the name of its maker's person, with no more rights than its maker's.
     ///
-    /// @param name of its holder, as the log will name it
+    /// @param name what it is for; the log names it behind its person's
     public NewKey make(Actor maker, String name, Set<Role> roles, List<AddressRange> addresses,
             Optional<Instant> expires) {
         if (!name.matches("[a-z][a-z0-9._-]{1,62}")) {
@@ -60,8 +60,8 @@ public final class Keys {
         if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
             throw new Malformed("/expires", "must be in the future");
         }
-        var key = new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name, roles, addresses, expires, maker.name(),
-                now);
+        var key = new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name, roles, addresses, expires,
+                maker.person(), now);
         var secret = "hw_" + key.id() + "_"
                 + random(SECRET_BYTES, Base64.getUrlEncoder().withoutPadding()::encodeToString);
         store.add(key, hash(secret));
@@ -75,16 +75,19 @@ public final class Keys {
     }
 
     /// Takes over a key of which only the SHA-256 is known.
-    void take(String name, Digest hash) {
+    ///
+    /// @param user who answers for it
+    void take(String name, String user, Digest hash) {
         store.add(new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name,
-                Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR), List.of(), Optional.empty(), name, clock.instant()),
+                Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR), List.of(), Optional.empty(), user, clock.instant()),
                 hash);
     }
 
-    /// The key's holder, if the key may be used from there now.
+    /// Who acts with the key, if it may be used from there now. A disabled user's keys do nothing.
     public Optional<Actor> holder(String secret, InetAddress from) {
         return store.key(hash(secret)).filter(key -> !key.expiredAt(clock.instant()))
-                .filter(key -> AddressRange.admits(key.addresses(), from)).map(ApiKey::actor);
+                .filter(key -> AddressRange.admits(key.addresses(), from))
+                .flatMap(key -> store.account(key.maker()).filter(maker -> !maker.disabled()).map(key::actor));
     }
 
     public List<ApiKey> all() {

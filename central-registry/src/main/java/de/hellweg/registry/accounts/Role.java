@@ -24,7 +24,7 @@ public enum Role {
     }
 
     /// The table of rights.
-    private Set<Right> rights() {
+    Set<Right> rights() {
         return switch (this) {
             case REGISTRAR -> EnumSet.of(Right.SEE, Right.REGISTER);
             case TRUST_ADMINISTRATOR -> EnumSet.of(Right.SEE, Right.TRUST, Right.ACCOUNTS, Right.AUDIT);

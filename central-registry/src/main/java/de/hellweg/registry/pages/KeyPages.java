@@ -50,7 +50,7 @@ final class KeyPages {
         var title = visit.text("place.api-keys");
         var times = new Times(visit.texts().language());
         var columns = List.of(Lists.<ApiKey>column(visit, "holder", ApiKey::name),
-                Lists.<ApiKey>code(visit, "key", ApiKey::id),
+                Lists.<ApiKey>code(visit, "key", ApiKey::id), Lists.<ApiKey>column(visit, "maker", ApiKey::maker),
                 Lists.<ApiKey>column(visit, "roles", key -> AccountPages.roles(visit, key.roles())),
                 Lists.<ApiKey>column(visit, "addresses", key -> key.addresses().isEmpty()
                         ? visit.text("key.everywhere")

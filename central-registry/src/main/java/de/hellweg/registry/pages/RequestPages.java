@@ -273,7 +273,7 @@ final class RequestPages {
                 throw refused;
             }
             visit.asked().note(visit.asked().note() + ": " + refused.detail());
-            var why = kept.approvers().anyMatch(name::equals)
+            var why = kept.approvedBy(name)
                     ? Parts.alert(Parts.Tone.WARNING, visit.text("request.second"))
                     : Parts.alert(Parts.Tone.DANGER, visit.text("request.does-not-fit"), Parts.code(refused.detail()));
             return question(visit, decision, 409, Problems.none(), why);

@@ -1,5 +1,6 @@
 package de.hellweg.registry.requests;
 
+import de.hellweg.registry.accounts.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ public record KeptRequest(long id, RegistrationRequest request, RequestState sta
     /// Who approved it so far.
     public Stream<String> approvers() {
         return history.stream().filter(step -> step.act() == Step.Act.APPROVED).map(Step::actor);
+    }
+
+    /// Whether the person who acts under this name approved it, also by one of their API keys.
+    public boolean approvedBy(String name) {
+        return approvers().map(Actor::person).anyMatch(Actor.person(name)::equals);
     }
 
     Step last() {

@@ -140,8 +140,9 @@ public final class Registrations {
         if (lacksNewOwnersSeal(kept.request())) {
             throw Refused.conflict("The request waits for the seal of the new owner.");
         }
-        if (kept.approvers().anyMatch(registrar::equals)) {
-            throw Refused.conflict("You approved this request already; a second person has to.");
+        if (kept.approvedBy(registrar)) {
+            throw Refused.conflict(
+                    "You approved this request already, yourself or by an API key of yours; a second person has to.");
         }
         if (needed(kept.request().event()) == Approval.TWO_PERSONS && kept.approvers().findAny().isEmpty()) {
             check(kept.request());

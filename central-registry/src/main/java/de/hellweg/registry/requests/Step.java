@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// One step in a request's history.
 ///
-/// @param actor a registrar's name, the path of the server or member that asked, or `rule`
+/// @param actor a registrar's name or API key, the path of the server or member that asked, or `rule`
 public record Step(Instant time, String actor, Act act, Optional<String> reason) {
     /// What was done.
     public enum Act {

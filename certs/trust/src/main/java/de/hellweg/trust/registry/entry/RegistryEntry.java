@@ -21,7 +21,7 @@ import java.util.Optional;
 ///
 /// @param format 1 or 2
 /// @param time when the registry appended it, UTC in milliseconds
-/// @param actor who asked the registry to append it: the name of an API key, or a member for a sealed request
+/// @param actor who asked the registry to append it: a user, an API key behind its user (`USER/KEY`), or `rule`
 /// @param proofs what shows that those asked for it whom it concerns
 public record RegistryEntry(int format, Instant time, String kind, JsonObject payload, String actor, Proofs proofs) {
     private static final int SEALED_PAYLOAD = 1;
