@@ -3,6 +3,7 @@ package de.hellweg.registry;
 import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.keys.LogKeyHold;
 import de.hellweg.registry.keys.LogKeyPlace;
+import de.hellweg.registry.publication.HighWaterMark;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.RegistryStore;
 import de.hellweg.sql.Database;
@@ -113,7 +114,8 @@ public final class RegistryServer implements AutoCloseable {
         var key = held.signer();
         var seals = RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
         var follower = RegistryFollower.start(settings.instance(), key.verifier(), seals);
-        return RegistryLog.open(new RegistryStore(database), follower, key, clock);
+        return RegistryLog.open(new RegistryStore(database), follower, key,
+                HighWaterMark.open(highWaterFile(settings)), clock);
     }
 
     private static Administrators administrators(RegistrySettings settings, Database database, Clock clock) {
@@ -139,6 +141,11 @@ public final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new NotStarted(directory + " cannot be made. Check the path and its rights.");
         }
+    }
+
+    /// Where the newest checkpoint over new entries is that the process has shown.
+    public static Path highWaterFile(RegistrySettings settings) {
+        return settings.directory().resolve("high-water");
     }
 
     private static Path hashFile(RegistrySettings settings) {

@@ -122,6 +122,7 @@ final class PublicationTest {
             follower = follow(follower(registry), registry, 0);
         }
         rewriteLastEntries(settings);
+        Files.delete(RegistryServer.highWaterFile(settings));
         try (var other = RunningRegistry.again(directory)) {
             other.post("/api/v1/member-classes", CLASS.replace("KOM", "LAND"));
             other.post("/api/v1/member-classes", CLASS.replace("KOM", "BUND"));
@@ -131,7 +132,7 @@ final class PublicationTest {
         }
     }
 
-    /// The registry's operator goes back to the state after set-up, as from an old backup.
+    /// The registry's operator goes back to the state after set-up, as from an old backup, and makes it forget.
     private static void rewriteLastEntries(RegistrySettings settings) throws IOException {
         try (var database = open(settings)) {
             database.transaction(in -> in.execute("DELETE FROM entry WHERE position > 0"));

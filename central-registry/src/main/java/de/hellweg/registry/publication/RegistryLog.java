@@ -35,6 +35,7 @@ public final class RegistryLog {
 
     private final RegistryStore store;
     private final NoteSigner key;
+    private final HighWaterMark mark;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition grown = turn.newCondition();
@@ -44,9 +45,10 @@ public final class RegistryLog {
     /// Whether a write failed so that it is open what the store holds. Belongs to the holder of the turn.
     private boolean unsettled;
 
-    private RegistryLog(RegistryStore store, NoteSigner key, Clock clock, RegistryFollower self) {
+    private RegistryLog(RegistryStore store, NoteSigner key, HighWaterMark mark, Clock clock, RegistryFollower self) {
         this.store = store;
         this.key = key;
+        this.mark = mark;
         this.clock = clock;
         this.self = self;
     }
@@ -77,13 +79,21 @@ public final class RegistryLog {
 
     /// Opens the log and checks all of it: that no entry was changed, that the newest checkpoint is over these entries
     /// and of this key, and that every entry fits the ones before. Seals were checked when the entries came; that these are
-    /// the same entries the registry's own signature says. Throws [NotStarted] saying where it is not so.
-    public static RegistryLog open(RegistryStore store, RegistryFollower empty, NoteSigner key, Clock clock) {
-        var log = new RegistryLog(store, key, clock, empty);
+    /// the same entries the registry's own signature says. Nor may the log be behind the mark. Throws [NotStarted] saying
+    /// where it is not so.
+    ///
+    /// @param mark what this process has shown before
+    public static RegistryLog open(RegistryStore store, RegistryFollower empty, NoteSigner key, HighWaterMark mark,
+            Clock clock) {
+        var log = new RegistryLog(store, key, mark, clock, empty);
         store.atOneMoment(kept -> {
             log.load(kept, empty);
             return log;
         });
+        mark.check(log.self);
+        if (log.self.size() > 0) {
+            log.raise(log.self);
+        }
         return log;
     }
 
@@ -191,8 +201,8 @@ public final class RegistryLog {
             var note = self.checkpointWith(List.of(canonical), entry.time()).sign(key).encoded();
             // A crash before the commit leaves the log as it was; this signature was shown to nobody, and the same
             // size is signed anew with whatever comes then. After the commit both the entry and the note are there.
-            write(() -> store.append(position, canonical, entry.leafHash(), next(note), along));
-            show(note, List.of(canonical));
+            write(() -> store.append(position, canonical, entry.leafHash(), next(note), along), note,
+                    List.of(canonical));
             return new Appended(position);
         } finally {
             turn.unlock();
@@ -209,8 +219,7 @@ public final class RegistryLog {
                 return;
             }
             var note = new Checkpoint(last.origin(), last.size(), last.root(), nextTime()).sign(key).encoded();
-            write(() -> store.renew(next(note)));
-            show(note, List.of());
+            write(() -> store.renew(next(note)), note, List.of());
         } finally {
             turn.unlock();
         }
@@ -220,9 +229,10 @@ public final class RegistryLog {
         return new RegistryStore.Next(self.size() == 0 ? "" : published().note(), note);
     }
 
-    private void write(Runnable act) {
+    private void write(Runnable act, String note, List<byte[]> entries) {
         unsettled = true;
         act.run();
+        show(note, entries);
         unsettled = false;
     }
 
@@ -254,12 +264,20 @@ public final class RegistryLog {
     }
 
     private void show(String note, List<byte[]> entries) {
-        self = switch (self.advance(note, entries)) {
+        var next = switch (self.advance(note, entries)) {
             case Following.Advanced(var follower) -> follower;
-            case Following.Refused(var rejection) ->
-                throw new IllegalStateException("the registry refuses its own log: " + rejection.detail());
+            case Following.Refused(var rejection) -> throw new NotStarted("The registry's database does not continue"
+                    + " the log that this process knows: " + rejection.detail() + " Nothing is signed on it. Put back"
+                    + " the newest database and start again.");
         };
+        raise(next);
+        self = next;
         grown.signalAll();
+    }
+
+    /// Before anybody sees it.
+    private void raise(RegistryFollower next) {
+        mark.raise(next.registry().checkpointNote(), next.registry().checkpoint());
     }
 
     /// By the clock, but never back within a log.

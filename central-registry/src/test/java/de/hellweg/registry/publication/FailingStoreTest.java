@@ -18,6 +18,8 @@ import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,9 +37,11 @@ final class FailingStoreTest {
     private Database database;
     private RegistryStore store;
     private RegistryLog log;
+    private Path mark;
 
     @BeforeEach
     void open(@TempDir Path directory) {
+        mark = directory.resolve("high-water");
         database = Database.open(DatabaseSettings.sqlite(directory.resolve("registry.db"),
                 "de/hellweg/registry/schema"));
         store = spy(new RegistryStore(database));
@@ -54,7 +58,7 @@ final class FailingStoreTest {
     private RegistryLog open(RegistryStore from) {
         var empty = RegistryFollower.start(OWL, key.verifier(), (seal, content, sealer, services, at) -> Verdict
                 .passed());
-        return RegistryLog.open(from, empty, key, Clock.systemUTC());
+        return RegistryLog.open(from, empty, key, HighWaterMark.open(mark), Clock.systemUTC());
     }
 
     private RegistryLog.Outcome append(String code) {
@@ -102,6 +106,21 @@ final class FailingStoreTest {
         assertThatThrownBy(() -> append("KOM")).isInstanceOf(DatabaseUnavailable.class);
         log.renew();
         assertThat(log.published().size()).isEqualTo(2);
+        isOneWithTheDisk();
+    }
+
+    /// Kept in the database, but not as the mark: it is shown to nobody before it is.
+    @Test
+    void showsNothingThatItCouldNotMark() throws IOException {
+        var before = log.published();
+        Files.createDirectory(mark.resolveSibling("high-water.next"));
+        Files.createFile(mark.resolveSibling("high-water.next").resolve("in-the-way"));
+        assertThatThrownBy(() -> append("KOM")).isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("high-water");
+        assertThat(log.published()).isEqualTo(before);
+        assertThatThrownBy(() -> append("KREIS")).isInstanceOf(DatabaseUnavailable.class);
+        Files.delete(mark.resolveSibling("high-water.next").resolve("in-the-way"));
+        assertThat(append("KREIS")).isEqualTo(new RegistryLog.Appended(2));
         isOneWithTheDisk();
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -43,6 +44,31 @@ public final class OwnerOnly {
             throw new NotStarted(file, "is there already; a server is set up once.", e);
         } catch (IOException e) {
             throw new NotStarted(file, "cannot be written. Check the directory and its rights.", e);
+        }
+    }
+
+    /// Puts the content in the place of whatever the file held. After a crash the file has the old content or the new;
+    /// when this returns it is the new one, on disk.
+    ///
+    /// @throws IOException when it cannot be written; the old content stays
+    public static void replace(Path file, byte[] content) throws IOException {
+        var next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(next, how,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        var folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
