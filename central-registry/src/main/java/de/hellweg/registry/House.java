@@ -7,6 +7,7 @@ import de.hellweg.http.ListenerSettings;
 import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.accounts.Keys;
 import de.hellweg.registry.catalogue.Catalogue;
 import de.hellweg.registry.catalogue.CatalogueApi;
 import de.hellweg.registry.catalogue.Documents;
@@ -16,7 +17,6 @@ import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.TrustServiceDesk;
 import de.hellweg.registry.management.ManagementApi;
-import de.hellweg.registry.accounts.Keys;
 import de.hellweg.registry.operation.Monitoring;
 import de.hellweg.registry.operation.RegistryHealth;
 import de.hellweg.registry.operation.StandingBy;
@@ -33,8 +33,12 @@ import de.hellweg.registry.requests.RequestsApi;
 import de.hellweg.registry.witness.WitnessApi;
 import de.hellweg.registry.witness.WitnessStore;
 import de.hellweg.sql.Database;
+import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
+import de.hellweg.trust.registry.RegistrationSeals;
+import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.web.signin.openid.IdentityProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -150,7 +154,8 @@ final class House implements Succession.Duty, AutoCloseable {
         new ManagementApi(log, gate).on(routes);
         var index = new HistoryIndex(database, log);
         new HistoryApi(log, index, gate).on(routes);
-        var registrations = new Registrations(log, database, clock);
+        var registrations = new Registrations(log, database, RegistrationSeals
+                .by(new SealValidation(new CertificateValidation(), new OcspValidation())), clock);
         var invitations = new InvitationsApi(new Invitations(database, log, registrations, anchor,
                 settings.trustService().map(House::desk), clock), gate);
         invitations.on(routes);

@@ -102,10 +102,14 @@ final class Parties {
     }
 
     Der seal(Credential sealer, ByMember event) {
+        return seal(sealer, RegistryEntry.asked(event));
+    }
+
+    Der seal(Credential sealer, byte[] content) {
         var writer = new SealWriter(new SoftwareSigner(sealer.key(), sealer.certificate().getPublicKey()),
                 new SigningCertificate(Certificate.of(sealer.certificate())), List.of(Certificate.of(pki.issuing())));
         var ocsp = OcspResponse.parse(pki.ocspAnswer(sealer.certificate()));
-        return writer.seal(RegistryEntry.asked(event), ocsp, Clock.systemUTC().instant()).encoded();
+        return writer.seal(content, ocsp, Clock.systemUTC().instant()).encoded();
     }
 
     ServerSignature signature(Credential signer, ByMember event) {

@@ -5,6 +5,11 @@ import static de.hellweg.registry.Parties.SERVER;
 import static de.hellweg.registry.Parties.SUBSYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.hellweg.trust.registry.entry.RequestRevocation;
+import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.Digest;
+import de.hellweg.authority.Credential;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LogOrigin;
@@ -166,6 +171,46 @@ final class RequestsTest {
         submit(parties.registration());
         assertThat(decide(2, "revoke", "sent twice").body()).contains("\"state\":\"revoked\"");
         assertThat(state()).contains("\"servers\":0");
+    }
+
+    private HttpResponse<String> takeBack(Digest asked, Credential sealer, String reason) {
+        var seal = parties.seal(sealer, RequestRevocation.content(asked, "sent by mistake"));
+        return registry.send(registry.bare("/api/v1/asked/" + asked.hex() + "/revoke")
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(
+                        CanonicalJson.text(new RequestRevocation(asked, reason, seal).written()))));
+    }
+
+    @Test
+    void areTakenBackByTheMemberThatAskedAndNoOther() {
+        var event = parties.registration();
+        submit(event);
+        var asked = Digest.sha256(RegistryEntry.asked(event));
+        var foreign = takeBack(asked, parties.delbrueck(), "sent by mistake");
+        assertThat(foreign.statusCode()).isEqualTo(409);
+        assertThat(foreign.body()).contains("/seal does not stand");
+        assertThat(takeBack(asked, parties.paderborn(), "another reason").body()).contains("/seal does not stand");
+        assertThat(one(1)).contains("\"state\":\"submitted\"");
+        var taken = takeBack(asked, parties.paderborn(), "sent by mistake");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.body()).contains("\"state\":\"revoked\"", "sent by mistake");
+        assertThat(one(1)).contains("\"actor\":\"DE-OWL/KOM/05774032\"");
+        var late = decide(1, "approve", "after all");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("revoked by DE-OWL/KOM/05774032");
+        assertThat(state()).contains("\"servers\":0");
+    }
+
+    @Test
+    void areNotTakenBackOnceTheyAreDecidedOrWereNeverAsked() {
+        var event = parties.registration();
+        var asked = Digest.sha256(RegistryEntry.asked(event));
+        assertThat(takeBack(asked, parties.paderborn(), "sent by mistake").statusCode()).isEqualTo(404);
+        submit(event);
+        assertThat(decide(1, "approve", "known").statusCode()).isEqualTo(200);
+        var late = takeBack(asked, parties.paderborn(), "sent by mistake");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("approved by admin/registrar");
+        assertThat(state()).contains("\"servers\":1");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class Listeners implements AutoCloseable {
     /// What the listeners lead to.
     record Rooms(Evidence evidence, ContainerSource containers, StoredConfiguration configuration, SoftwareKeys keys,
             RaisedAlarms alarms,
-            Health health, Metrics metrics, Anchor anchor, StoredRequests requests) {}
+            Health health, Metrics metrics, Anchor anchor, StoredRequests requests,
+            RegistrationsApi registrations) {}
 
     /// How the administration reaches others.
     private record ToOthers(HttpClient registry, HttpClient services, OwnMessages messages) {}
@@ -122,7 +123,7 @@ final class Listeners implements AutoCloseable {
                 rooms.metrics(), gate).on(routes);
         new ConfigurationApi(rooms.configuration(), gate, settings.server().id().owner().instance(), clock).on(routes);
         new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
-        new RegistrationsApi(rooms.keys(), gate, clock).on(routes);
+        rooms.registrations().on(routes, gate);
         new PublicationsApi(rooms.configuration(), new FetchDescription(to.services(), rooms.evidence().serverKeys()),
                 rooms.evidence().registry(), rooms.keys(), to.registry(), rooms.anchor(), clock).on(routes, gate);
         new AccessRequestsApi(rooms.requests(), to.messages(), settings.server().id().owner().instance()).on(routes,

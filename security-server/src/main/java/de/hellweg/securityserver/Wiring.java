@@ -14,6 +14,11 @@ import de.hellweg.securityserver.monitoring.Health;
 import de.hellweg.securityserver.monitoring.Metrics;
 import de.hellweg.securityserver.monitoring.RaisedAlarms;
 import de.hellweg.securityserver.registry.FollowedRegistry;
+import de.hellweg.securityserver.management.RegistrationsApi;
+import de.hellweg.securityserver.registrationrequests.SentRequests;
+import de.hellweg.securityserver.registrationrequests.RequestSealing;
+import de.hellweg.securityserver.registrationrequests.RequestDelivery;
+import de.hellweg.securityserver.registry.RegistryDesk;
 import de.hellweg.securityserver.registry.RegistryRefusals;
 import de.hellweg.securityserver.registry.RegistryRound;
 import de.hellweg.securityserver.registry.RegistryWitness;
@@ -106,12 +111,16 @@ final class Wiring implements AutoCloseable {
         var ocsp = opened(OcspRound.start(new OcspRound.Parts(keys, standing, revocation, answers, registry), outgoing,
                 new OcspRound.Times(settings.ocsp().timeLimit(), settings.ocsp().retry()), clock));
         opened(sealing(log, keys, registry, outgoing));
+        var asked = new SentRequests(kept);
+        var sealing = new RequestSealing(keys, clock);
+        var delivery = new RequestDelivery(asked, sealing, new RegistryDesk(outgoing, anchor), clock);
+        opened(Repeating.start("registration-requests", settings.registry().retry(), delivery::round));
         var alarms = new RaisedAlarms(refusals, clock);
         var health = new Health(new Health.Parts(registry, following, keys, ocsp, log, configuration, alarms),
                 settings.certificateWarning(), clock);
         var rooms = new Listeners.Rooms(Evidence.of(registry, keys, keys, log, alarms, clock), log, configuration, keys,
                 alarms, health, new Metrics(registry, health, clock), anchor,
-                new StoredRequests(kept, configuration, clock));
+                new StoredRequests(kept, configuration, clock), new RegistrationsApi(sealing, delivery, asked));
         var listeners = opened(new Listeners(settings, stores, rooms, outgoing, client(toServices), clock));
         List.of(toPeers, toServices).forEach(rule -> rule.never(listeners.administration().getPort()));
         listeners.own().forEach(address -> toServices.never(address.getPort()));

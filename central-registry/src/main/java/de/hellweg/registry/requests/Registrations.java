@@ -6,9 +6,13 @@ import de.hellweg.sql.Database;
 import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.registry.EntryRefused;
+import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.entry.RegistrationPolicy.Approval;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
+import de.hellweg.trust.registry.entry.RequestRevocation;
+import de.hellweg.trust.verdict.Passed;
+import de.hellweg.trust.verdict.Rejection;
 import de.hellweg.web.administration.Refused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -25,10 +29,12 @@ public final class Registrations {
 
     private final RegistryLog log;
     private final RequestStore store;
+    private final RegistrationSeals seals;
     private final Clock clock;
 
-    public Registrations(RegistryLog log, Database database, Clock clock) {
+    public Registrations(RegistryLog log, Database database, RegistrationSeals seals, Clock clock) {
         this.log = log;
+        this.seals = seals;
         this.store = new RequestStore(database);
         this.clock = clock;
     }
@@ -179,6 +185,20 @@ public final class Registrations {
     /// The request is taken back.
     public KeptRequest revoke(long id, String registrar, String reason) {
         return close(id, RequestState.REVOKED, step(registrar, Step.Act.REVOKED, Optional.of(reason)));
+    }
+
+    /// The member that sealed the request takes it back; its seal is judged as that of a request would be now.
+    public KeptRequest revoke(RequestRevocation revocation) {
+        var kept = find(revocation.asked());
+        var member = kept.request().event().sealer();
+        var content = RequestRevocation.content(revocation.asked(), revocation.reason());
+        var verdict = seals.check(revocation.seal(), content, member, log.published().registry().trustServices(),
+                clock.instant());
+        return switch (verdict) {
+            case Passed _ -> close(kept.id(), RequestState.REVOKED,
+                    step(member.path(), Step.Act.REVOKED, Optional.of(revocation.reason())));
+            case Rejection rejection -> throw Refused.conflict("/seal does not stand: " + rejection.detail());
+        };
     }
 
     private KeptRequest close(long id, RequestState state, Step step) {

@@ -13,6 +13,7 @@ import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.json.JsonFields;
+import de.hellweg.trust.registry.entry.RequestRevocation;
 import de.hellweg.trust.json.JsonValue;
 import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
@@ -70,6 +71,8 @@ public final class RequestsApi {
                         registrar, requiredReason(asked))))
                 .route("GET", "/api/v1/asked/{digest}", (exchange, parameters) -> Administration.refusing(exchange,
                         () -> asked(parameters.get("digest"))))
+                .route("POST", "/api/v1/asked/{digest}/revoke", (exchange, parameters) -> Administration.refusing(
+                        exchange, () -> takenBack(exchange, parameters.get("digest"))))
                 .route("POST", "/api/v1/registrations", gate.allowed(Right.REGISTER, this::register));
     }
 
@@ -99,8 +102,7 @@ public final class RequestsApi {
                     : registrations.submit(request);
             return answer(kept.state() == RequestState.APPROVED ? 201 : 202, kept);
         } catch (DatabaseUnavailable e) {
-            LOG.error("A request could not be kept: {}", e.getMessage());
-            throw Refused.notNow("The registry's store does not take the request (" + e.kind() + "). Try again later.");
+            throw away("A request could not be kept", e);
         } catch (SigningKeyAway e) {
             LOG.error("A request could not be entered: {}", e.getMessage());
             throw Refused.notNow("The registry's log key cannot be used now. Send the request again later.");
@@ -109,11 +111,32 @@ public final class RequestsApi {
 
     /// How a request stands, for who knows what was asked: without the names of those who decided.
     private HttpResponse asked(String digest) {
-        if (!digest.matches("[0-9a-f]{64}")) {
+        return standing(registrations.find(digest(digest)));
+    }
+
+    /// Who asked takes it back, by seal.
+    private HttpResponse takenBack(HttpExchange exchange, String digest) {
+        try {
+            return standing(registrations.revoke(RequestRevocation.read(digest(digest), Json.request(exchange))));
+        } catch (DatabaseUnavailable e) {
+            throw away("A request could not be taken back", e);
+        }
+    }
+
+    private static HttpResponse standing(KeptRequest kept) {
+        return Json.answer(200, summary(kept).put("reason", kept.last().reason()).build());
+    }
+
+    private static Digest digest(String written) {
+        if (!written.matches("[0-9a-f]{64}")) {
             throw Refused.malformed("/digest must be a SHA-256 in hexadecimal.");
         }
-        var kept = registrations.find(Digest.ofSha256(HexFormat.of().parseHex(digest)));
-        return Json.answer(200, summary(kept).put("reason", kept.last().reason()).build());
+        return Digest.ofSha256(HexFormat.of().parseHex(written));
+    }
+
+    private static Refused away(String what, DatabaseUnavailable e) {
+        LOG.error("{}: {}", what, e.getMessage());
+        return Refused.notNow("The registry's store does not take the request (" + e.kind() + "). Try again later.");
     }
 
     /// A registrar who brings a request approves it with that.

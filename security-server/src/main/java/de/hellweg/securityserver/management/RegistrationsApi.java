@@ -1,100 +1,93 @@
 package de.hellweg.securityserver.management;
 
+import de.hellweg.http.HttpResponse;
+import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
-import de.hellweg.securityserver.keys.SealingKey;
-import de.hellweg.securityserver.keys.SoftwareKeys;
-import de.hellweg.trust.Der;
-import de.hellweg.trust.UtcTime;
-import de.hellweg.trust.identifier.MemberId;
+import de.hellweg.securityserver.registrationrequests.RequestDelivery;
+import de.hellweg.securityserver.registrationrequests.RequestSealing;
+import de.hellweg.securityserver.registrationrequests.SentRequest;
+import de.hellweg.securityserver.registrationrequests.SentRequests;
+import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.json.JsonFields;
+import de.hellweg.trust.json.JsonValue;
+import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
-import de.hellweg.trust.json.JsonValue.JsonString;
-import de.hellweg.trust.registry.entry.PayloadReader;
-import de.hellweg.trust.registry.entry.PayloadWriter;
-import de.hellweg.trust.registry.entry.Proofs;
-import de.hellweg.trust.registry.entry.RegistryEntry;
-import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
-import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
-import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
-import de.hellweg.trust.registry.entry.ServerSignature;
 import de.hellweg.web.administration.Administration;
+import de.hellweg.web.administration.Administration.Keyed;
 import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.Refused;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Requests to the registry: the payload is given, checked, and comes back with the seal of its member and the signature of
-/// this server, ready for the registry's `POST /api/v1/registration-requests`.
+/// Requests to the registry: sealed, kept, sent, followed and taken back; or only sealed, for who carries them elsewhere.
 public final class RegistrationsApi {
-    private static final String ASKED = "asked";
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrationsApi.class);
 
-    private final SoftwareKeys keys;
-    private final Administration administration;
-    private final Clock clock;
+    private final RequestSealing sealing;
+    private final RequestDelivery delivery;
+    private final SentRequests kept;
 
-    public RegistrationsApi(SoftwareKeys keys, Administration administration, Clock clock) {
-        this.keys = keys;
-        this.administration = administration;
-        this.clock = clock;
+    public RegistrationsApi(RequestSealing sealing, RequestDelivery delivery, SentRequests kept) {
+        this.sealing = sealing;
+        this.delivery = delivery;
+        this.kept = kept;
     }
 
-    /// Adds the route.
-    public Router.Builder on(Router.Builder routes) {
-        return routes.route("POST", "/api/v1/registrations",
-                administration.keyed((exchange, _, _) -> Json.answer(200, sealed(Json.request(exchange)))));
+    /// Adds the routes.
+    public Router.Builder on(Router.Builder routes, Administration administration) {
+        return routes
+                .route("POST", "/api/v1/registrations", administration.keyed((exchange, _, _) -> Json.answer(200,
+                        sealing.sealed(Json.request(exchange)).request())))
+                .route("POST", "/api/v1/registration-requests", administration.keyed(stored((exchange, _, actor) -> {
+                    var asked = delivery.ask(Json.request(exchange), actor);
+                    LOG.info("{} asks the registry: request {}, {} (exchange {})", actor, asked.asked().hex(),
+                            asked.state(), exchange.id());
+                    return Json.answer(asked.state() == SentRequest.State.TO_SEND ? 202 : 201, asked.shown());
+                })))
+                .route("GET", "/api/v1/registration-requests",
+                        administration.keyed(stored((_, _, _) -> Json.answer(200, list()))))
+                .route("GET", "/api/v1/registration-requests/{id}",
+                        administration.keyed(stored((_, path, _) -> Json.answer(200,
+                                delivery.looked(asked(path)).whole()))))
+                .route("POST", "/api/v1/registration-requests/{id}/revoke",
+                        administration.keyed(stored((exchange, path, actor) -> {
+                            LOG.info("{} takes back the request {} (exchange {})", actor, asked(path).hex(),
+                                    exchange.id());
+                            return revoke(path, Json.request(exchange));
+                        })));
     }
 
-    private JsonObject sealed(JsonObject json) {
-        var in = JsonFields.of(json);
-        var kind = in.text("kind");
-        var given = in.object("payload");
-        in.end();
-        var now = clock.instant();
-        var payload = given.get(ASKED).isPresent() ? given : with(given, UtcTime.write(now));
-        if (!(PayloadReader.read(kind, payload) instanceof ByMember event)) {
-            throw Refused.malformed("/kind must be one of those a member asks for, e.g. server-registered.");
-        }
-        var asked = RegistryEntry.asked(event);
-        var proofs = new Proofs(Optional.of(seal(event.sealer(), asked, now)), newOwnersSeal(event, asked, now),
-                event instanceof OfServer ofServer ? Optional.of(signature(ofServer, asked)) : Optional.empty());
-        return proofs.into(JsonObject.builder().put("kind", kind).put("payload", PayloadWriter.payload(event)))
-                .build();
-    }
-
-    private Der seal(MemberId member, byte[] asked, Instant now) {
-        var key = keys.of(member);
-        if (key instanceof SealingKey.Ready ready) {
-            return ready.writer().seal(asked, ready.ocsp(), now).encoded();
-        }
-        throw Refused.notNow(why(key));
-    }
-
-    /// The other member's seal, if its key is on this server; else that member's own server adds it.
-    private Optional<Der> newOwnersSeal(ByMember event, byte[] asked, Instant now) {
-        return event instanceof ServerOwnerChanged change
-                && keys.of(change.newOwner()) instanceof SealingKey.Ready ready
-                        ? Optional.of(ready.writer().seal(asked, ready.ocsp(), now).encoded())
-                        : Optional.empty();
-    }
-
-    private ServerSignature signature(OfServer event, byte[] asked) {
-        return keys.sign(asked, event.brought()).orElseThrow(() -> Refused.notNow(event.brought().isEmpty()
-                ? "This server has no valid authentication certificate."
-                : "This server has the key of none of the authentication certificates."));
-    }
-
-    private static JsonObject with(JsonObject payload, String asked) {
-        var builder = JsonObject.builder().put(ASKED, new JsonString(asked));
-        payload.members().forEach(builder::put);
-        return builder.build();
-    }
-
-    private static String why(SealingKey key) {
-        return switch (key) {
-            case SealingKey.Ready _ -> "Try again.";
-            case SealingKey.Missing(var detail) -> "The member cannot seal: " + detail + ".";
-            case SealingKey.Rejected(var rejection) -> "The member cannot seal: " + rejection.detail();
+    private static Keyed stored(Keyed action) {
+        return (exchange, parameters, actor) -> {
+            try {
+                return action.answer(exchange, parameters, actor);
+            } catch (DatabaseUnavailable away) {
+                LOG.error("requests to the registry cannot be read or written: {} (exchange {})", away.kind(),
+                        exchange.id());
+                throw Refused.notNow("The requests cannot be used now. Try again later.");
+            }
         };
+    }
+
+    private JsonObject list() {
+        return JsonObject.builder().put("items",
+                new JsonArray(kept.all().stream().<JsonValue>map(SentRequest::shown).toList())).build();
+    }
+
+    private HttpResponse revoke(PathParameters path, JsonObject json) {
+        var in = JsonFields.of(json);
+        var reason = in.text("reason");
+        in.end();
+        return Json.answer(200, delivery.revoke(asked(path), reason).shown());
+    }
+
+    private static Digest asked(PathParameters path) {
+        var id = path.get("id");
+        if (!id.matches("[0-9a-f]{64}")) {
+            throw Refused.unknown("There is no such request.");
+        }
+        return Digest.ofSha256(HexFormat.of().parseHex(id));
     }
 }

@@ -39,8 +39,7 @@ public final class RegistryDesk {
         }
         for (var authority : ModelAuthority.values()) {
             ensure("/members", "member", object("member", authority.member().path()).put("name", authority.title()));
-            Clients.subsystemsOf(authority).forEach(subsystem -> ensure("/subsystems", "subsystem",
-                    object("subsystem", subsystem.path())));
+            Clients.subsystemsOf(authority).forEach(subsystem -> subsystem(subsystem.path()));
         }
     }
 
@@ -63,9 +62,22 @@ public final class RegistryDesk {
         return false;
     }
 
-    /// Enters what a member asked for, under its seal.
-    public void register(JsonNode registration) {
-        desk.post(API + "/registrations", registration);
+    /// Enters a subsystem, unless it is there.
+    public void subsystem(String path) {
+        ensure("/subsystems", "subsystem", object("subsystem", path));
+    }
+
+    /// Approves what a server has asked for and nobody has decided; says how many requests those were.
+    public int approveAll(String server) {
+        int approved = 0;
+        for (var request : desk.get(API + "/registration-requests?state=submitted&pageSize=200").path("items")) {
+            if (request.path("sender").asString("").equals(server)) {
+                desk.post(API + "/registration-requests/" + request.path("id").asLong(0) + "/approve",
+                        object("reason", "Teil der Modellregion"));
+                approved++;
+            }
+        }
+        return approved;
     }
 
     /// What the page shows of the registry.

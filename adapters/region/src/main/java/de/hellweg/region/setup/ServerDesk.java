@@ -66,7 +66,7 @@ public final class ServerDesk {
         return JsonNodeFactory.instance.missingNode();
     }
 
-    /// Registers server and clients: the payload is sealed here and entered there.
+    /// Registers server and clients: the server asks, the registrar approves.
     public void register(RegistryDesk registry, Addresses addresses) {
         var server = authority.server().path();
         if (!registry.lists("/servers", "server", server)) {
@@ -75,6 +75,12 @@ public final class ServerDesk {
             payload.putArray("authenticationCertificates").add(authenticationCertificate());
             register(registry, "server-registered", payload);
         }
+        registerClients(registry);
+    }
+
+    /// Registers the clients of a server that is registered.
+    public void registerClients(RegistryDesk registry) {
+        var server = authority.server().path();
         for (var subsystem : Clients.subsystemsOf(authority)) {
             if (!registry.serves(server, subsystem.path())) {
                 register(registry, "client-registered", object("server", server).put("subsystem", subsystem.path()));
@@ -85,7 +91,8 @@ public final class ServerDesk {
     private void register(RegistryDesk registry, String kind, ObjectNode payload) {
         var asked = object("kind", kind);
         asked.set("payload", payload);
-        registry.register(desk.postWhenReady(API + "/registrations", asked));
+        desk.postWhenReady(API + "/registration-requests", asked);
+        registry.approveAll(authority.server().path());
     }
 
     /// DER in base64, as the registry takes it: PEM without its frame.

@@ -139,7 +139,7 @@ class KeysAndCertificatesTest {
         assertThat(sealed.status()).isEqualTo(200);
         assertThat(sealed.json().path("payload").path("asked").asString("")).isNotEmpty();
 
-        network.registrar().register(sealed.json());
+        assertThat(network.registryApi().post("/api/v1/registrations", sealed.text()).status()).isEqualTo(201);
         assertThat(network.registryApi().get("/api/v1/servers").text()).contains(moved);
         var changed = sealed.text().replace(moved, "198.51.100.8:5500");
         assertThat(network.registryApi().post("/api/v1/registrations", changed).status())
@@ -147,7 +147,7 @@ class KeysAndCertificatesTest {
 
         var back = addressOf(ModelAuthority.DELBRUECK,
                 Ports.text(network.asking().ports().servers(ModelAuthority.DELBRUECK)));
-        network.registrar().register(registration("server-address-changed", back).json());
+        network.registryApi().post("/api/v1/registrations", registration("server-address-changed", back).text());
     }
 
     private static String addressOf(ModelAuthority authority, String address) {
