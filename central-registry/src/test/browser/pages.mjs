@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const modules = createRequire(join(process.cwd(), 'package.json'));
 const { chromium } = modules('playwright-core');
 const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
-const [address, user, firstPassword, pictures, shop] = process.argv.slice(2);
+const [address, user, firstPassword, pictures, shop, shopPassword] = process.argv.slice(2);
 const PASSWORD = 'Hellweg zwischen Rhein und Weser';
 const WIDTHS = { narrow: { width: 375, height: 812 }, wide: { width: 1440, height: 900 } };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -218,7 +218,7 @@ try {
     ['/groups', 'groups'], ['/member-classes', 'member-classes'], ['/trust-services', 'trust-services'],
     ['/trust-services/new-certification-service', 'new-certification-service'], ['/users', 'users'],
     ['/users/e.muster', 'user'], ['/api-keys', 'api-keys'], ['/api-keys/new', 'new-api-key'], ['/audit', 'audit'],
-    ['/registration-requests', 'requests'], ['/registration-requests/all', 'requests-all'], ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'],
+    ['/registration-requests', 'requests-none'], ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'],
     ['/nothing-here', 'not-found']]) {
     await go(path);
     await looked(name);
@@ -276,6 +276,48 @@ try {
     must(await page.locator('main script, main img').count() === 0, 'it became more than text');
   });
   await looked('catalogue-hostile', false);
+  await check('a registrar of the other registry signs in', async () => {
+    await inShop('/sign-in');
+    await type('#name', user);
+    await type('#password', shopPassword);
+    await press('#password');
+    await type('#present', shopPassword);
+    await type('#chosen', PASSWORD);
+    await type('#again', PASSWORD);
+    await press('#again');
+    must(page.url().endsWith('/?done=yes'), page.url());
+  });
+  await check('a request is found by its state and looked at', async () => {
+    await inShop('/registration-requests');
+    await looked('requests');
+    await tabTo('#state');
+    await page.keyboard.type('zur');
+    await press('form.hw-search button');
+    must(page.url().includes('state=revoked'), page.url());
+    must(await page.locator('tbody tr').count() === 0, 'it lists what was not revoked');
+    await inShop('/registration-requests');
+    await press('td a.kern-link');
+    must(page.url().endsWith('/registration-requests/1'), page.url());
+    must(await page.getByText('die Zustimmung einer Person').isVisible(), 'it does not say who has to approve');
+  });
+  await looked('request');
+  await check('declining asks for a reason beside its field', async () => {
+    await press('a.kern-btn[href$="/decline"]');
+    await looked('request-decline');
+    await press('#reason');
+    must(await page.locator('#reason-problem').isVisible(), 'no problem beside the field');
+  });
+  await check('a request is approved by keyboard alone and entered', async () => {
+    await inShop('/registration-requests/1');
+    await press('a.kern-btn[href$="/approve"]');
+    await looked('request-approve');
+    await type('#reason', 'am Telefon bestätigt');
+    await press('#reason');
+    must(/\/registration-requests\/1\?entry=\d+$/.test(page.url()), page.url());
+    must(await page.getByText('am Telefon bestätigt').isVisible(), 'the reason is not in the history');
+    must(await page.locator('a.kern-btn[href$="/approve"]').count() === 0, 'it can be approved again');
+  });
+  await looked('request-entered', false);
   await check('no page broke its own content security policy', async () => {
     must(violations.length === 0, violations.join(' '));
   });

@@ -24,6 +24,7 @@ import de.hellweg.registry.operation.Succession;
 import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.pages.history.LogPages;
+import de.hellweg.registry.pages.requests.RequestPages;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
@@ -47,6 +48,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -169,7 +171,7 @@ final class House implements Succession.Duty, AutoCloseable {
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
-                new LogPages(log, index, anchor)).build()),
+                new LogPages(log, index, anchor), List.of(new RequestPages(registrations, log))).build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));
     }

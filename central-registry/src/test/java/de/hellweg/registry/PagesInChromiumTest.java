@@ -20,7 +20,7 @@ final class PagesInChromiumTest {
     private static final List<String> IN_DOCUMENTS = List.of("sign-in-wide", "overview-wide", "overview-narrow",
             "members-wide", "members-narrow", "member-with-problems-wide", "end-a-member-wide", "user-wide",
             "audit-wide", "log-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide",
-            "catalogue-interface-wide");
+            "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)
@@ -38,7 +38,7 @@ final class PagesInChromiumTest {
             offers.publish(shop, "boese", "Auskunft <script>alert(0)</script>", OpenApiExamples.HOSTILE);
             var script = new ProcessBuilder("node", module.resolve("src/test/browser/pages.mjs").toString(),
                     "http://127.0.0.1:" + registry.server().address().getPort(), "admin", registry.firstPassword(),
-                    pictures.toString(), "http://127.0.0.1:" + shop.server().address().getPort())
+                    pictures.toString(), "http://127.0.0.1:" + shop.server().address().getPort(), shop.firstPassword())
                     .directory(module.resolve("target/browser").toFile())
                     .redirectErrorStream(true).redirectOutput(printed.toFile()).start();
             try {

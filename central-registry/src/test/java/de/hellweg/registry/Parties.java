@@ -39,11 +39,14 @@ final class Parties {
     static final MemberId DELBRUECK = MemberId.of("DE-OWL", "KOM", "05774008");
     static final SubsystemId SUBSYSTEM = SubsystemId.parse("DE-OWL/KOM/05774032/einwohnermeldewesen");
     static final SecurityServerId SERVER = SecurityServerId.parse("DE-OWL/KOM/05774032/ss1");
+    /// The server when it is Delbrück's.
+    static final SecurityServerId TAKEN = SecurityServerId.parse("DE-OWL/KOM/05774008/ss1");
 
     private final TestPki pki = TestPki.now();
     private final Credential paderborn = pki.signing(PADERBORN, "Stadt Paderborn");
     private final Credential delbrueck = pki.signing(DELBRUECK, "Stadt Delbrück");
     private final Credential server = pki.authentication(SERVER, "Stadt Paderborn");
+    private final Credential taken = pki.authentication(TAKEN, "Stadt Delbrück");
     private Instant last = Instant.EPOCH;
 
     /// Enters classes, members, a subsystem, a purpose and the certification service.
@@ -126,6 +129,19 @@ final class Parties {
     static String json(ByMember event, Proofs proofs) {
         return CanonicalJson.text(proofs.into(JsonObject.builder().put("kind", PayloadWriter.kind(event))
                 .put("payload", PayloadWriter.payload(event))).build());
+    }
+
+    /// Paderborn's server is to be Delbrück's.
+    RegistryEvent.ServerOwnerChanged ownerChange() {
+        var key = NoteSigner.parse(NoteSigner.generateEncoded(LogOrigin.ofMessages(TAKEN), new SecureRandom()));
+        return new RegistryEvent.ServerOwnerChanged(SERVER, DELBRUECK,
+                List.of(Certificate.of(taken.certificate())), key.verifier(), now());
+    }
+
+    /// What Paderborn and the server under its new name say of it; Delbrück has not sealed yet.
+    Proofs proofsWithoutNewOwner(RegistryEvent.ServerOwnerChanged change) {
+        return new Proofs(Optional.of(seal(paderborn, change)), Optional.empty(),
+                Optional.of(signature(taken, change)));
     }
 
     /// The request as Paderborn's server sends it.

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RequestPagesTest {
     private static final String PASSWORD = "Hellweg zwischen Rhein und Weser";
     private static final String LIST = "/registration-requests";
+
+    private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"(\\d+)\"");
 
     private final Parties parties = new Parties();
     private RunningRegistry registry;
@@ -47,9 +54,12 @@ final class RequestPagesTest {
     }
 
     private void asked() {
+        asked(parties.request(parties.registration()));
+    }
+
+    private void asked(String request) {
         var answer = registry.send(registry.bare("/api/v1/registration-requests")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(parties.request(parties.registration()))));
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(request)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
@@ -62,8 +72,18 @@ final class RequestPagesTest {
     }
 
     private static HttpResponse<String> decide(Browser by, String word, String reason) {
-        by.get(LIST + "/1/" + word);
-        return by.post(LIST + "/1/" + word, "reason", reason);
+        return decide(by, 1, word, reason);
+    }
+
+    private static HttpResponse<String> decide(Browser by, int request, String word, String reason) {
+        by.get(LIST + "/" + request + "/" + word);
+        return answer(by, request, word, reason);
+    }
+
+    /// Sends the form of the page that the browser shows.
+    private static HttpResponse<String> answer(Browser by, int request, String word, String reason) {
+        var seen = SEEN.matcher(by.page());
+        return by.post(LIST + "/" + request + "/" + word, "reason", reason, "seen", seen.find() ? seen.group(1) : "");
     }
 
     private int servers() {
@@ -79,13 +99,14 @@ final class RequestPagesTest {
         assertThat(first.get(LIST + "/1").body()).contains("one person to approve").contains("127.0.0.1:5500");
         assertThat(first.get(LIST + "/1/approve").body()).contains("Approve request 1?");
         assertThat(servers()).isZero();
-        var answer = first.post(LIST + "/1/approve", "reason", "by phone");
+        var answer = answer(first, 1, "approve", "by phone");
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith(LIST + "/1?entry=");
         assertThat(servers()).isOne();
         assertThat(first.get(LIST + "/1").body()).contains("by phone").contains("entered").doesNotContain("/1/approve");
-        assertThat(first.get(LIST + "/all?q=server-registered&sort=state&order=desc").body()).contains(LIST + "/1");
-        assertThat(first.get(LIST + "/all?q=nothing").body()).doesNotContain(LIST + "/1\"");
+        assertThat(first.get(LIST + "?state=all&q=server-registered&sort=state&order=desc").body())
+                .contains(LIST + "/1");
+        assertThat(first.get(LIST + "?state=all&q=nothing").body()).doesNotContain(LIST + "/1\"");
     }
 
     @Test
@@ -120,7 +141,7 @@ final class RequestPagesTest {
         var second = user("second", "registrar");
         second.get(LIST + "/1/decline");
         assertThat(decide(first, "approve", "").statusCode()).isEqualTo(303);
-        var answer = second.post(LIST + "/1/decline", "reason", "no");
+        var answer = answer(second, 1, "decline", "no");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("decided already").contains("admin").contains("approved");
         assertThat(servers()).isOne();
@@ -135,10 +156,112 @@ final class RequestPagesTest {
             assertThat(browser.get(LIST + "/1").body()).doesNotContain("/1/approve");
             assertThat(browser.get(LIST + "/1/approve").statusCode()).isEqualTo(403);
             browser.get(LIST);
-            assertThat(browser.post(LIST + "/1/approve", "reason", "").statusCode()).isEqualTo(403);
+            assertThat(browser.post(LIST + "/1/approve", "reason", "", "seen", "1").statusCode()).isEqualTo(403);
         }
         assertThat(servers()).isZero();
         assertThat(first.get(LIST + "/99").statusCode()).isEqualTo(404);
         assertThat(first.get(LIST + "/x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void ofTwoFirstApprovalsTheSlowerReadsWhoWasQuickerAndMayThenGiveTheSecond() {
+        policy("TWO_PERSONS");
+        asked();
+        var second = user("second", "registrar");
+        second.get(LIST + "/1/approve");
+        assertThat(decide(first, "approve", "").statusCode()).isEqualTo(303);
+        var slower = answer(second, 1, "approve", "");
+        assertThat(slower.statusCode()).isEqualTo(409);
+        assertThat(slower.body()).contains("Somebody was quicker.", "By admin: approved")
+                .doesNotContain("cannot be entered");
+        assertThat(servers()).isZero();
+        assertThat(answer(second, 1, "approve", "seen now").statusCode()).isEqualTo(303);
+        assertThat(servers()).isOne();
+    }
+
+    @Test
+    void ofTwoFirstApprovalsAtOnceExactlyOneCounts() throws Exception {
+        policy("TWO_PERSONS");
+        asked();
+        var second = user("second", "registrar");
+        first.get(LIST + "/1/approve");
+        second.get(LIST + "/1/approve");
+        var together = new CyclicBarrier(2);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = people.invokeAll(List.<Callable<HttpResponse<String>>>of(() -> {
+                together.await();
+                return answer(first, 1, "approve", "");
+            }, () -> {
+                together.await();
+                return answer(second, 1, "approve", "");
+            }));
+            var slower = answers.stream().map(java.util.concurrent.Future::resultNow)
+                    .filter(answer -> answer.statusCode() == 409).toList();
+            assertThat(slower).hasSize(1);
+            assertThat(slower.getFirst().body()).contains("Somebody was quicker.", ": approved");
+        }
+        assertThat(servers()).isZero();
+        assertThat(first.get(LIST + "/1").body()).contains("waiting");
+    }
+
+    @Test
+    void anOwnerChangeWithoutItsSecondSealSaysWhoHasToSealInTheReadersLanguage() {
+        asked();
+        decide(first, "approve", "");
+        var change = parties.ownerChange();
+        asked(Parties.json(change, parties.proofsWithoutNewOwner(change)));
+        assertThat(first.get(LIST + "/2").body()).contains("lacks the seal of the new owner",
+                Parties.DELBRUECK.path() + " has to seal").doesNotContain("/2/approve");
+        var refused = decide(first, 2, "approve", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("lacks the seal of the new owner").doesNotContain("waits for the seal");
+        first.get("/language?to=de&back=%2F");
+        assertThat(decide(first, 2, "approve", "").body()).contains("Dem Antrag fehlt das Siegel",
+                Parties.DELBRUECK.path() + " muss denselben Antrag siegeln");
+        assertThat(decide(first, 2, "decline", "nicht nötig").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whatDoesNotFitSaysWhyAndWhatToDo() {
+        asked();
+        asked();
+        assertThat(decide(first, "approve", "").statusCode()).isEqualTo(303);
+        assertThat(first.get(LIST + "/2").body()).contains("cannot be entered now",
+                "Look at the list of security servers");
+        var refused = decide(first, 2, "approve", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("Look at the list of security servers",
+                "/payload/server is registered already");
+        first.get("/language?to=de&back=%2F");
+        assertThat(decide(first, 2, "approve", "").body())
+                .contains("Sehen Sie in der Liste der Sicherheitsserver nach");
+    }
+
+    @Test
+    void theListIsCutIntoPagesAndNarrowedByState() {
+        for (int i = 0; i < 27; i++) {
+            asked();
+        }
+        decide(first, "decline", "first of many");
+        assertThat(first.get(LIST).body()).contains("26 entries", "Page 1 of 2", LIST + "/27\"")
+                .doesNotContain(LIST + "/2\"", LIST + "/1\"");
+        assertThat(first.get(LIST + "?page=2").body()).contains(LIST + "/2\"", "Page 2 of 2")
+                .doesNotContain(LIST + "/3\"");
+        assertThat(first.get(LIST + "?page=9").body()).contains(LIST + "/2\"", "Page 2 of 2");
+        assertThat(first.get(LIST + "?sort=id&order=asc").body()).contains(LIST + "/2\"")
+                .doesNotContain(LIST + "/27\"");
+        var declined = first.get(LIST + "?state=declined").body();
+        assertThat(declined).contains("1 entry", LIST + "/1\"", "value=\"declined\" selected")
+                .doesNotContain(LIST + "/2\"");
+        assertThat(first.get(LIST + "?state=all").body()).contains("27 entries", "page=2&amp;state=all");
+        assertThat(first.get(LIST + "?state=nonsense").body()).contains("26 entries");
+    }
+
+    @Test
+    void aDecisionWithoutWhatWasSeenIsNotTaken() {
+        asked();
+        first.get(LIST + "/1/approve");
+        assertThat(first.post(LIST + "/1/approve", "reason", "").statusCode()).isEqualTo(400);
+        assertThat(servers()).isZero();
     }
 }

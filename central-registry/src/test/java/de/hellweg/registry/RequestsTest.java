@@ -10,17 +10,12 @@ import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.Digest;
 import de.hellweg.authority.Credential;
-import de.hellweg.trust.certificate.Certificate;
-import de.hellweg.trust.identifier.SecurityServerId;
-import de.hellweg.trust.log.LogOrigin;
-import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.registry.entry.Proofs;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +137,7 @@ final class RequestsTest {
         assertThat(approve(first).body()).contains("\"state\":\"waiting\"");
         assertThat(approve(other.key("zweiter", "registrar")).body()).contains("a second person");
         other.get("/registration-requests/1/approve");
-        var page = other.post("/registration-requests/1/approve", "reason", "");
+        var page = other.post("/registration-requests/1/approve", "reason", "", "seen", "2");
         assertThat(page.statusCode()).isEqualTo(409);
         assertThat(page.body()).contains("You approved already, yourself or by one of your keys.");
         assertThat(state()).contains("\"servers\":0");
@@ -280,13 +275,8 @@ final class RequestsTest {
     @Test
     void ofAnOwnerChangeWaitForTheSealOfTheNewOwner() {
         registerServer();
-        var renamed = new SecurityServerId(DELBRUECK, SERVER.code());
-        var taken = parties.pki().authentication(renamed, "Stadt Delbrück");
-        var key = NoteSigner.parse(NoteSigner.generateEncoded(LogOrigin.ofMessages(renamed), new SecureRandom()));
-        var change = new RegistryEvent.ServerOwnerChanged(SERVER, DELBRUECK,
-                List.of(Certificate.of(taken.certificate())), key.verifier(), parties.now());
-        var proofs = new Proofs(Optional.of(parties.seal(parties.paderborn(), change)), Optional.empty(),
-                Optional.of(parties.signature(taken, change)));
+        var change = parties.ownerChange();
+        var proofs = parties.proofsWithoutNewOwner(change);
         var sent = submit(Parties.json(change, proofs));
         assertThat(sent.body()).contains("\"state\":\"waiting\"");
         assertThat(decide(2, "approve", "yes").body()).contains("waits for the seal of the new owner");
@@ -297,7 +287,7 @@ final class RequestsTest {
         var whole = submit(Parties.json(change, proofs.with(parties.seal(parties.delbrueck(), change))));
         assertThat(whole.body()).contains("\"state\":\"submitted\"", "\"act\":\"sealed\"");
         assertThat(decide(2, "approve", "yes").statusCode()).isEqualTo(200);
-        assertThat(registry.get("/api/v1/servers").body()).contains(renamed.path()).doesNotContain(SERVER.path());
+        assertThat(registry.get("/api/v1/servers").body()).contains(Parties.TAKEN.path()).doesNotContain(SERVER.path());
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The lists of the register: what everybody who is signed in may see, and the way to what they may change.
-final class Lists {
+public final class Lists {
     private final RegistryLog log;
 
     Lists(RegistryLog log) {
@@ -138,15 +138,15 @@ final class Lists {
                 new ListHtml<>(visit.texts(), title, columns).html(rows, visit.listQuery()));
     }
 
-    static <T> Column<T> column(Visit visit, String key, Function<T, String> text) {
+    public static <T> Column<T> column(Visit visit, String key, Function<T, String> text) {
         return Column.of(key, visit.text("column." + key), text);
     }
 
-    static <T> Column<T> code(Visit visit, String key, Function<T, String> text) {
+    public static <T> Column<T> code(Visit visit, String key, Function<T, String> text) {
         return new Column<>(key, visit.text("column." + key), text, row -> Parts.code(text.apply(row)));
     }
 
-    static <T> Column<T> act(Visit visit, Function<T, Html> html) {
+    public static <T> Column<T> act(Visit visit, Function<T, Html> html) {
         return Column.ofActs(visit.text("column.act"), html);
     }
 
@@ -154,7 +154,7 @@ final class Lists {
         return act(visit, row -> link(visit, "remove." + removal.text(), removal.link(named.apply(row))));
     }
 
-    static Html link(Visit visit, String text, String href) {
+    public static Html link(Visit visit, String text, String href) {
         return Element.link(href, visit.text(text));
     }
 

@@ -4,6 +4,7 @@ import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.requests.Registrations;
 import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;
 import de.hellweg.web.page.Parts;
@@ -13,12 +14,11 @@ import java.util.List;
 /// The first page: how much of everything there is, and the log's checkpoint.
 final class OverviewPage {
     private final RegistryLog log;
+    private final Registrations registrations;
 
-    private final RequestPages requests;
-
-    OverviewPage(RegistryLog log, RequestPages requests) {
+    OverviewPage(RegistryLog log, Registrations registrations) {
         this.log = log;
-        this.requests = requests;
+        this.registrations = registrations;
     }
 
     void on(Router.Builder routes, PageGate pages) {
@@ -30,7 +30,7 @@ final class OverviewPage {
         var tiles = List.of(tile(visit, "members", state.members().size()),
                 tile(visit, "subsystems", state.subsystems().size()), tile(visit, "servers", state.servers().size()),
                 tile(visit, "services", state.services().size()),
-                tile(visit, "registration-requests", requests.waiting()),
+                tile(visit, "registration-requests", registrations.open()),
                 tile(visit, "purposes", state.purposes().size()),
                 tile(visit, "groups", state.groups().size()),
                 tile(visit, "trust-services",
@@ -52,7 +52,7 @@ final class OverviewPage {
                         .css("hw-section"));
     }
 
-    private static Html tile(Visit visit, String name, int count) {
+    private static Html tile(Visit visit, String name, long count) {
         return Element.of("a", Element.of("span", String.valueOf(count)).css("hw-tile__number"),
                 Element.of("span", visit.text("place." + name)).css("hw-tile__what")).css("hw-tile")
                 .set("href", "/" + name);

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// The edge of the pages: each route names the right it asks for; nobody passes who is not signed in with it. What is
 /// sent must come from a form of this session. Every act leaves one record in the audit trail, as by REST.
-final class PageGate {
+public final class PageGate {
     private static final Logger LOG = LoggerFactory.getLogger(PageGate.class);
 
     private final SignedInBrowsers browsers;
@@ -37,8 +37,15 @@ final class PageGate {
     private final Gate gate;
     private final ErrorPages errors;
     private final Map<Language, Texts> catalogue = new EnumMap<>(Language.class);
+    private final Map<Language, Texts> own;
 
     PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, ErrorPages errors) {
+        this(browsers, accounts, gate, errors, Map.of());
+    }
+
+    private PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, ErrorPages errors,
+            Map<Language, Texts> own) {
+        this.own = own;
         this.browsers = browsers;
         this.accounts = accounts;
         this.gate = gate;
@@ -48,14 +55,23 @@ final class PageGate {
         }
     }
 
+    /// The same gate for pages that have texts of their own beside a class.
+    public PageGate with(Class<?> beside) {
+        var texts = new EnumMap<Language, Texts>(Language.class);
+        for (var language : Language.values()) {
+            texts.put(language, Texts.of(beside, language));
+        }
+        return new PageGate(browsers, accounts, gate, errors, texts);
+    }
+
     /// What a page does.
     @FunctionalInterface
-    interface Act {
+    public interface Act {
         HttpResponse answer(Visit visit);
     }
 
     /// The act for everybody who is signed in with this right.
-    RouteHandler allowed(Right right, Act act) {
+    public RouteHandler allowed(Right right, Act act) {
         return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right), act));
     }
 
@@ -158,6 +174,8 @@ final class PageGate {
     }
 
     private Visit visit(Asked asked, Session session, Account account, Optional<FormFields> form) {
-        return new Visit(asked, account, browsers.texts(asked.exchange()), browsers.token(session.id()), form);
+        var shared = browsers.texts(asked.exchange());
+        var texts = Optional.ofNullable(own.get(shared.language())).map(shared::and).orElse(shared);
+        return new Visit(asked, account, texts, browsers.token(session.id()), form);
     }
 }

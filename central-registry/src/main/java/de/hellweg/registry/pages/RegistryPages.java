@@ -13,6 +13,7 @@ import de.hellweg.web.page.Assets;
 import de.hellweg.web.signin.openid.IdentityProvider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The pages of the registry, all of them.
@@ -43,7 +44,10 @@ public final class RegistryPages {
     }
 
     /// Adds the routes.
-    public Router.Builder on(Router.Builder routes, CataloguePages catalogue, LogPages history) {
+    ///
+    /// @param groups other pages for those who are signed in
+    public Router.Builder on(Router.Builder routes, CataloguePages catalogue, LogPages history,
+            List<PageGroup> groups) {
         var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(), errors);
         catalogue.on(routes, pages::read);
         history.on(routes, answer -> pages.allowed(Right.SEE, visit -> answer.apply(visit.toTheLog())));
@@ -53,9 +57,8 @@ public final class RegistryPages {
                 pages);
         provider.ifPresent(
                 there -> new ProviderPages(browsers, accounts, administrators.gate(), there).on(routes, pages));
-        var requests = new RequestPages(registrations, log);
-        requests.on(routes, pages);
-        new OverviewPage(log, requests).on(routes, pages);
+        groups.forEach(group -> group.on(routes, pages));
+        new OverviewPage(log, registrations).on(routes, pages);
         new Lists(log).on(routes, pages);
         new EntryPages(log).on(routes, pages);
         new AccountPages(accounts, browsers, provider.map(SignInProvider::name)).on(routes, pages);

@@ -6,19 +6,19 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /// Times as people in Germany read them.
-final class Times {
+public final class Times {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final DateTimeFormatter full;
 
-    Times(Language language) {
+    public Times(Language language) {
         this.full = DateTimeFormatter
                 .ofPattern(language == Language.DE ? "dd.MM.uuuu, HH:mm:ss" : "d MMM uuuu, HH:mm:ss",
                         language.locale())
                 .withZone(BERLIN);
     }
 
-    String full(Instant time) {
+    public String full(Instant time) {
         return full.format(time);
     }
 }

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One request for a page by somebody who is signed in and may make it. Belongs to one request on one thread.
-final class Visit {
+public final class Visit {
     private static final List<Place> PLACES = List.of(new Place("/", "overview", Right.SEE),
             new Place("/members", "members", Right.SEE), new Place("/subsystems", "subsystems", Right.SEE),
             new Place("/servers", "servers", Right.SEE), new Place("/services", "services", Right.SEE),
             new Place("/catalogue", "catalogue", Right.SEE),
-            new Place(RequestPages.LIST, "registration-requests", Right.SEE),
+            new Place("/registration-requests", "registration-requests", Right.SEE),
             new Place("/purposes", "purposes", Right.SEE), new Place("/groups", "groups", Right.SEE),
             new Place("/member-classes", "member-classes", Right.SEE),
             new Place("/trust-services", "trust-services", Right.SEE), new Place("/history", "history", Right.SEE),
@@ -51,58 +51,58 @@ final class Visit {
         this.form = form;
     }
 
-    HttpExchange exchange() {
+    public HttpExchange exchange() {
         return asked.exchange();
     }
 
-    PathParameters parameters() {
+    public PathParameters parameters() {
         return asked.parameters();
     }
 
-    Asked asked() {
+    public Asked asked() {
         return asked;
     }
 
-    Account account() {
+    public Account account() {
         return account;
     }
 
-    Texts texts() {
+    public Texts texts() {
         return texts;
     }
 
-    String text(String key, Object... values) {
+    public String text(String key, Object... values) {
         return texts.get(key, values);
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    boolean may(Right right) {
+    public boolean may(Right right) {
         return account.actor().may(right);
     }
 
     /// What was sent; a GET sent nothing.
-    FormFields form() {
+    public FormFields form() {
         return form.orElseGet(() -> FormFields.parse(""));
     }
 
     /// What the address says after `?`.
-    FormFields query() {
+    public FormFields query() {
         return FormFields.parse(exchange().query());
     }
 
-    ListQuery listQuery() {
+    public ListQuery listQuery() {
         return ListQuery.parse(exchange().query());
     }
 
-    HttpResponse page(String title, Html... content) {
+    public HttpResponse page(String title, Html... content) {
         return page(200, title, content);
     }
 
     /// A page with what was done just before above it.
-    HttpResponse page(int status, String title, Html... content) {
+    public HttpResponse page(int status, String title, Html... content) {
         List<Html> pieces = new ArrayList<>();
         var entry = query().text("entry");
         if (entry.matches("\\d{1,15}")) {
@@ -138,7 +138,7 @@ final class Visit {
                 new Layout.NavigationLink("/sign-in", texts.get("sign-in.title"))), Optional.empty(), target);
     }
 
-    HttpResponse seeOther(String location) {
+    public HttpResponse seeOther(String location) {
         return SiteHeaders.seeOther(exchange(), location);
     }
 }

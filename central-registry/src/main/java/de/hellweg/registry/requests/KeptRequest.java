@@ -24,7 +24,8 @@ public record KeptRequest(long id, RegistrationRequest request, RequestState sta
         return approvers().map(Actor::person).anyMatch(Actor.person(name)::equals);
     }
 
-    Step last() {
+    /// The last step that was taken.
+    public Step last() {
         return history.getLast();
     }
 }

@@ -11,6 +11,7 @@ import de.hellweg.trust.registry.entry.Proofs;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
 
 /// Something a member asks for, with what shows that it does.
 public record RegistrationRequest(ByMember event, Proofs proofs) {
@@ -54,6 +55,11 @@ public record RegistrationRequest(ByMember event, Proofs proofs) {
     /// Who sent it: the security server where one signed, or the member.
     String sender() {
         return event instanceof OfServer ofServer ? ofServer.server().path() : event.sealer().path();
+    }
+
+    /// Whether the second member still has to seal it.
+    public boolean lacksNewOwnersSeal() {
+        return event instanceof ServerOwnerChanged && proofs.newOwnerSeal().isEmpty();
     }
 
     byte[] canonical() {

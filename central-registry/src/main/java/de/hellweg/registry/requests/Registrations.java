@@ -88,7 +88,7 @@ public final class Registrations {
         }
         var kept = before.get();
         var seal = request.proofs().newOwnerSeal();
-        if (seal.isEmpty() || !kept.state().open() || !lacksNewOwnersSeal(kept.request())) {
+        if (seal.isEmpty() || !kept.state().open() || !kept.request().lacksNewOwnersSeal()) {
             throw askedBefore(request);
         }
         var whole = new RegistrationRequest(kept.request().event(), kept.request().proofs().with(seal.get()));
@@ -111,14 +111,10 @@ public final class Registrations {
         if (objection.isEmpty()) {
             return false;
         }
-        if (lacksNewOwnersSeal(request) && objection.get().pointer().equals("/newOwnerSeal")) {
+        if (request.lacksNewOwnersSeal() && objection.get().pointer().equals("/newOwnerSeal")) {
             return true;
         }
         throw Refused.conflict(told(objection.get()));
-    }
-
-    private static boolean lacksNewOwnersSeal(RegistrationRequest request) {
-        return request.event() instanceof ServerOwnerChanged && request.proofs().newOwnerSeal().isEmpty();
     }
 
     private static String told(EntryRefused refused) {
@@ -143,7 +139,7 @@ public final class Registrations {
     private KeptRequest approve(long id, String registrar, Optional<String> reason,
             ObjLongConsumer<Transaction> along) {
         var kept = open(id);
-        if (lacksNewOwnersSeal(kept.request())) {
+        if (kept.request().lacksNewOwnersSeal()) {
             throw Refused.conflict("The request waits for the seal of the new owner.");
         }
         if (kept.approvedBy(registrar)) {
@@ -235,6 +231,17 @@ public final class Registrations {
     /// One request; throws [Refused] if there is none of this number.
     public KeptRequest find(long id) {
         return store.find(id).orElseThrow(() -> Refused.unknown("There is no request " + id + "."));
+    }
+
+    /// What keeps an open request from being entered now, whoever approves it.
+    public Optional<EntryRefused> objection(KeptRequest kept) {
+        var request = kept.request();
+        return log.objection(request.event(), request.sender(), request.proofs());
+    }
+
+    /// How many can still be decided.
+    public long open() {
+        return store.count(RequestQuery.open());
     }
 
     /// One page of a list.

@@ -4,6 +4,7 @@ import de.hellweg.trust.Malformed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,10 @@ import java.util.Set;
 
 /// Which requests a list shows, in which order, and which page of it.
 ///
+/// @param states those it has; none means any
 /// @param words each must occur in kind, member or what the request is about
 /// @param page from 1
-public record RequestQuery(Optional<RequestState> state, Optional<String> kind, Optional<String> member,
+public record RequestQuery(Set<RequestState> states, Optional<String> kind, Optional<String> member,
         List<String> words, Sort sort, boolean descending, int page, int pageSize) {
     private static final Set<String> NAMES = Set.of("state", "kind", "member", "q", "sort", "order", "page",
             "pageSize");
@@ -23,6 +25,7 @@ public record RequestQuery(Optional<RequestState> state, Optional<String> kind, 
     private static final int STANDARD_PAGE = 50;
 
     public RequestQuery {
+        states = Set.copyOf(states);
         words = List.copyOf(words);
     }
 
@@ -34,14 +37,24 @@ public record RequestQuery(Optional<RequestState> state, Optional<String> kind, 
     /// Reads the query of the address; throws [Malformed] for what it does not know.
     public static RequestQuery parse(String query) {
         var given = values(query);
-        return new RequestQuery(Optional.ofNullable(given.get("state")).map(text -> known("state", text,
-                RequestState.values())), Optional.ofNullable(given.get("kind")),
+        return new RequestQuery(Optional.ofNullable(given.get("state")).map(text -> Set.of(known("state", text,
+                RequestState.values()))).orElse(Set.of()), Optional.ofNullable(given.get("kind")),
                 Optional.ofNullable(given.get("member")),
                 Optional.ofNullable(given.get("q")).map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of()),
                 known("sort", given.getOrDefault("sort", "id"), Sort.values()),
                 known("order", given.getOrDefault("order", "desc"), Order.values()) == Order.DESC,
                 number("page", given.getOrDefault("page", "1"), Integer.MAX_VALUE),
                 number("pageSize", given.getOrDefault("pageSize", "" + STANDARD_PAGE), LARGEST_PAGE));
+    }
+
+    /// Another page of the same.
+    public RequestQuery at(int otherPage) {
+        return new RequestQuery(states, kind, member, words, sort, descending, otherPage, pageSize);
+    }
+
+    /// All that can still be decided.
+    static RequestQuery open() {
+        return new RequestQuery(RequestState.OPEN, Optional.empty(), Optional.empty(), List.of(), Sort.ID, true, 1, 1);
     }
 
     private enum Order {
@@ -90,7 +103,10 @@ public record RequestQuery(Optional<RequestState> state, Optional<String> kind, 
     /// The condition, for [#parametersAnd].
     String where() {
         var where = new StringBuilder(" WHERE 1 = 1");
-        state.ifPresent(_ -> where.append(" AND state = ?"));
+        if (!states.isEmpty()) {
+            where.append(" AND state IN (").append(String.join(", ", Collections.nCopies(states.size(), "?")))
+                    .append(')');
+        }
         kind.ifPresent(_ -> where.append(" AND kind = ?"));
         member.ifPresent(_ -> where.append(" AND member = ?"));
         words.forEach(_ -> where.append(" AND LOWER(kind || ' ' || member || ' ' || about) LIKE ? ESCAPE '!'"));
@@ -105,7 +121,7 @@ public record RequestQuery(Optional<RequestState> state, Optional<String> kind, 
     /// The condition's parameters, and others after them.
     Object[] parametersAnd(Object... others) {
         var parameters = new ArrayList<Object>();
-        state.ifPresent(value -> parameters.add(value.name()));
+        states.forEach(state -> parameters.add(state.name()));
         kind.ifPresent(parameters::add);
         member.ifPresent(parameters::add);
         words.forEach(word -> parameters.add('%' + word.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%")

@@ -1,5 +1,7 @@
 package de.hellweg.registry.requests;
 
+import java.util.Set;
+
 /// Where a registration request stands (docs/protocols/registry-log.md, section 8).
 public enum RequestState {
     /// Nobody decided yet.
@@ -13,8 +15,11 @@ public enum RequestState {
     /// It was taken back before anybody decided.
     REVOKED;
 
+    /// Those that can still be decided.
+    public static final Set<RequestState> OPEN = Set.of(SUBMITTED, WAITING);
+
     /// Whether it can still be decided.
     public boolean open() {
-        return this == SUBMITTED || this == WAITING;
+        return OPEN.contains(this);
     }
 }

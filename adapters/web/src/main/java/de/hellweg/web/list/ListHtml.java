@@ -19,22 +19,38 @@ public final class ListHtml<T> {
     private final Texts texts;
     private final String caption;
     private final List<Column<T>> columns;
+    private final Optional<Filter> filter;
 
     /// @param caption what the rows are, for those who hear the table
     public ListHtml(Texts texts, String caption, List<Column<T>> columns) {
+        this(texts, caption, columns, Optional.empty());
+    }
+
+    private ListHtml(Texts texts, String caption, List<Column<T>> columns, Optional<Filter> filter) {
         this.texts = texts;
         this.caption = caption;
         this.columns = List.copyOf(columns);
+        this.filter = filter;
+    }
+
+    /// The list of rows that passed this filter.
+    public ListHtml<T> narrowedBy(Filter by) {
+        return new ListHtml<>(texts, caption, columns, Optional.of(by));
+    }
+
+    /// The page to show: the one asked for, or the last.
+    public static int page(long found, ListQuery query) {
+        return (int) Math.min(query.page(), Math.max(1, (found + ROWS - 1) / ROWS));
     }
 
     /// The rows that were asked for, in the order of the first column unless another is asked for.
     public Html html(Collection<T> all, ListQuery query) {
         var found = all.stream().filter(row -> fits(row, query.words())).sorted(order(query)).toList();
         int pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
-        int page = Math.min(query.page(), pages);
+        int page = page(found.size(), query);
         var shown = found.subList((page - 1) * ROWS, Math.min(found.size(), page * ROWS));
         List<Html> pieces = new ArrayList<>();
-        if (all.size() > 1) {
+        if (all.size() > 1 || filter.isPresent()) {
             pieces.add(search(query));
         }
         pieces.add(Element.of("p", count(found.size(), query)).css("kern-body hw-count").set("role", "status"));
@@ -58,7 +74,7 @@ public final class ListHtml<T> {
             pieces.add(table(shown, query));
         }
         if (pages > 1) {
-            pieces.add(paging(query, Math.min(query.page(), pages), pages));
+            pieces.add(paging(query, page(found, query), pages));
         }
         return Html.all(pieces);
     }
@@ -99,6 +115,7 @@ public final class ListHtml<T> {
                 Element.of("div", Element.of("label", texts.get("list.search")).css("kern-label").set("for", "q"),
                         input)
                         .css("kern-form-input"),
+                filter.map(Filter::html).orElse(Html.nothing()),
                 Element.of("input").set("type", "hidden").set("name", "sort").set("value", query.sort()),
                 Element.of("input").set("type", "hidden").set("name", "order").set("value",
                         query.descending() ? "desc" : "asc"),
@@ -127,17 +144,21 @@ public final class ListHtml<T> {
         }
         boolean ordering = column.equals(column(query));
         var direction = query.descending() ? "descending" : "ascending";
-        return head.with(Element.link(query.by(column.key(), ordering).encoded(), column.title())
+        return head.with(Element.link(link(query.by(column.key(), ordering)), column.title())
                 .css("hw-sort" + (ordering ? " hw-sort--" + direction : "")))
                 .set("aria-sort", ordering ? Optional.of(direction) : Optional.empty());
     }
 
+    private String link(ListQuery query) {
+        return query.encoded() + filter.map(Filter::encoded).orElse("");
+    }
+
     private Html paging(ListQuery query, int page, int pages) {
         var back = page > 1
-                ? Element.link(query.at(page - 1).encoded(), texts.get("list.back")).set("rel", "prev")
+                ? Element.link(link(query.at(page - 1)), texts.get("list.back")).set("rel", "prev")
                 : Html.nothing();
         var on = page < pages
-                ? Element.link(query.at(page + 1).encoded(), texts.get("list.on")).set("rel", "next")
+                ? Element.link(link(query.at(page + 1)), texts.get("list.on")).set("rel", "next")
                 : Html.nothing();
         return Element.of("nav", back, Element.of("span", texts.get("list.page", page, pages)).css("kern-body"), on)
                 .css("hw-paging").set("aria-label", texts.get("list.pages"));

@@ -23,6 +23,11 @@ public record ListQuery(String words, String sort, boolean descending, int page)
                 fields.text("order").equals("desc"), page.matches("[1-9]\\d{0,5}") ? Integer.parseInt(page) : 1);
     }
 
+    /// The same, in this order if none was asked for.
+    public ListQuery orElseBy(String column, boolean downwards) {
+        return sort.isEmpty() ? new ListQuery(words, column, downwards, page) : this;
+    }
+
     /// The same list in the order of a column; asked again, the other way round.
     ListQuery by(String column, boolean nowBy) {
         return new ListQuery(words, column, nowBy && !descending, 1);

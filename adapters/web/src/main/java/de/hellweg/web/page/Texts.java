@@ -45,6 +45,13 @@ public final class Texts {
         return new Texts(language, all);
     }
 
+    /// These texts and others in the same language, which come before them.
+    public Texts and(Texts others) {
+        var all = new TreeMap<>(texts);
+        all.putAll(others.texts);
+        return new Texts(language, all);
+    }
+
     public Language language() {
         return language;
     }

@@ -2,6 +2,8 @@ package de.hellweg.web.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.hellweg.web.form.Field;
+import de.hellweg.web.form.FormFields;
 import de.hellweg.web.page.Language;
 import de.hellweg.web.page.Texts;
 import java.util.List;
@@ -54,5 +56,17 @@ final class ListHtmlTest {
     @Test
     void writesWhatWasSearchedForBackWithoutHarm() {
         assertThat(html(TOWNS, "q=%22%3E%3Cb%3E")).contains("value=\"&quot;&gt;&lt;b&gt;\"").doesNotContain("\"><b>");
+    }
+
+    @Test
+    void carriesItsFilterAlongInSearchAndLinks() {
+        var options = List.of(new Field.Option("open", "Open"), new Field.Option("all", "All"));
+        var many = IntStream.range(100, 160).mapToObj(i -> new Town("x" + i, "Town " + i)).toList();
+        var out = new StringBuilder();
+        list.narrowedBy(Filter.asked("state", "State", options, FormFields.parse("state=all")))
+                .html(many, ListQuery.parse("")).writeTo(out);
+        assertThat(out).contains("<label class=\"kern-label\" for=\"state\">State</label>",
+                "value=\"all\" selected", "page=2&amp;state=all");
+        assertThat(Filter.asked("state", "State", options, FormFields.parse("state=%22x")).chosen()).isEqualTo("open");
     }
 }
