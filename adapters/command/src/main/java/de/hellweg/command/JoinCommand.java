@@ -1,7 +1,7 @@
 package de.hellweg.command;
 
-import de.hellweg.command.join.JoinOrder;
-import de.hellweg.command.join.Joining;
+import de.hellweg.join.JoinOrder;
+import de.hellweg.join.Joining;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -11,11 +11,13 @@ import de.hellweg.region.setup.RegistryDesk;
 import de.hellweg.region.setup.TrustServiceFacts;
 import de.hellweg.registry.RegistryServer;
 import de.hellweg.registry.RegistrySettings;
+import de.hellweg.registry.RegistrySettings.TrustService;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.registry.entry.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,33 +25,33 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 
 /// What all authorities share: the trust services and the central registry, running, with what the region consists of
 /// entered.
 public final class Centre implements AutoCloseable {
+    private static final String TRUST_SERVICES = "trust-services";
+    private static final String TRUST_SERVICES_KEY = "first-api-key";
+
     private final AuthorityServer trustServices;
     private final RegistryServer registry;
-    private final CertificateDesk certificates;
     private final RegistryDesk registrar;
     private final Path directory;
 
-    private Centre(AuthorityServer trustServices, RegistryServer registry, CertificateDesk certificates,
-            RegistryDesk registrar, Path directory) {
+    private Centre(AuthorityServer trustServices, RegistryServer registry, RegistryDesk registrar, Path directory) {
         this.directory = directory;
         this.trustServices = trustServices;
         this.registry = registry;
-        this.certificates = certificates;
         this.registrar = registrar;
     }
 
     /// Starts both in the directory, or takes up what is there.
     public static Centre start(Path directory, Ports ports, HttpClient client, Clock clock) {
-        var trustServices = trustServices(directory.resolve("trust-services"), ports, clock);
+        var trustServices = trustServices(directory.resolve(TRUST_SERVICES), ports, clock);
         var registry = registry(directory.resolve("registry"), ports, clock);
-        var certificates = certificates(directory, ports, client);
         var registrar = registrar(directory, ports, client);
         registrar.enterAll(facts(trustServices, "http://" + Ports.text(ports.trustServices())));
-        var centre = new Centre(trustServices, registry, certificates, registrar, directory.toAbsolutePath());
+        var centre = new Centre(trustServices, registry, registrar, directory.toAbsolutePath());
         centre.save("anchor.json", centre.anchor());
         return centre;
     }
@@ -65,7 +67,10 @@ public final class Centre implements AutoCloseable {
     }
 
     private static RegistryServer registry(Path directory, Ports ports, Clock clock) {
-        var settings = RegistrySettings.of(new InstanceId(ModelAuthority.INSTANCE), directory, ports.registry());
+        var settings = RegistrySettings.of(new InstanceId(ModelAuthority.INSTANCE), directory, ports.registry())
+                .withTrustService(new TrustService(URI.create("http://" + Ports.text(ports.trustServices())),
+                        Optional.of(URI.create("http://" + Ports.text(ports.certificates()))),
+                        Optional.of(directory.resolveSibling(TRUST_SERVICES).resolve(TRUST_SERVICES_KEY))));
         if (!RegistryServer.isSetUp(settings)) {
             RegistryServer.init(settings, Policy.standard(), clock);
         }
@@ -91,7 +96,7 @@ public final class Centre implements AutoCloseable {
     /// The desk of a certification authority that was started in the directory.
     public static CertificateDesk certificates(Path directory, Ports ports, HttpClient client) {
         return new CertificateDesk(
-                desk(client, ports.certificates(), directory.resolve("trust-services").resolve("first-api-key")));
+                desk(client, ports.certificates(), directory.resolve(TRUST_SERVICES).resolve(TRUST_SERVICES_KEY)));
     }
 
     private static TrustServiceFacts facts(AuthorityServer authority, String services) {
@@ -105,10 +110,6 @@ public final class Centre implements AutoCloseable {
         } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException("a certificate that was issued can be written", impossible);
         }
-    }
-
-    CertificateDesk certificates() {
-        return certificates;
     }
 
     RegistryDesk registrar() {

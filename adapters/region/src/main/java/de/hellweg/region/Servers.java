@@ -2,16 +2,25 @@ package de.hellweg.region;
 
 import de.hellweg.http.Destination;
 import de.hellweg.http.HttpClient;
+import de.hellweg.join.JoinStopped;
+import de.hellweg.join.Joining;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.setup.ServerDesk;
-import de.hellweg.securityserver.SecurityServer;
-import de.hellweg.securityserver.Settings;
+import de.hellweg.region.setup.SetupFailed;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
-/// The five security servers, running, certified, registered and configured.
+/// The five security servers, running: each invited by the registrar and joined by its people, its clients registered at its
+/// own request, its services configured and published.
 final class Servers implements AutoCloseable {
     private final House house = new House();
     private final Ports ports;
@@ -25,9 +34,7 @@ final class Servers implements AutoCloseable {
         var servers = new Servers(ports);
         boolean started = false;
         try {
-            for (var authority : ModelAuthority.values()) {
-                servers.start(authority, directory, client, centre, clock);
-            }
+            servers.join(directory, client, centre, clock);
             servers.setUp(centre);
             started = true;
             return servers;
@@ -38,21 +45,48 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private void start(ModelAuthority authority, Path directory, HttpClient client, Centre centre, Clock clock) {
-        var home = new ServerHome(directory, authority, ports, centre.anchorFile());
-        var settings = Settings.read(home.writeSettings("database.readers=1"));
-        if (!SecurityServer.isSetUp(settings)) {
-            SecurityServer.init(settings, clock);
+    /// All at once, as five authorities would.
+    private void join(Path directory, HttpClient client, Centre centre, Clock clock) {
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var joining = people.invokeAll(Arrays.stream(ModelAuthority.values()).<Callable<Joining>>map(authority -> {
+                var home = new ServerHome(directory, authority, ports, centre.anchorFile());
+                return () -> join(home, centre, clock);
+            }).toList());
+            for (var each : joining) {
+                if (each.state() == java.util.concurrent.Future.State.SUCCESS) {
+                    house.onClose(each.resultNow()::close);
+                }
+            }
+            for (var each : joining) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SetupFailed("the start was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new SetupFailed("a server did not join", e);
         }
-        var server = SecurityServer.start(settings, clock);
-        house.onClose(server::close);
-        desks.put(authority, home.desk(client));
+        for (var authority : ModelAuthority.values()) {
+            desks.put(authority, new ServerHome(directory, authority, ports, centre.anchorFile()).desk(client));
+        }
     }
 
-    /// Certificates first, for a registration is sealed; then each server must know all the others.
+    /// Joining says step by step what it does; here only what stops it matters.
+    private static Joining join(ServerHome home, Centre centre, Clock clock) {
+        var order = home.order(() -> centre.registrar().invite(home.authority().server().path()));
+        try (var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            return Joining.join(order, quiet, clock);
+        } catch (JoinStopped stopped) {
+            throw new SetupFailed(home.authority().title() + " did not join: " + stopped.getMessage(), stopped);
+        }
+    }
+
+    /// Clients first, for services are published in the name of one; then each server must know all the others.
     private void setUp(Centre centre) {
-        desks.forEach((authority, desk) -> desk.certify(centre.certificates()));
-        desks.forEach((authority, desk) -> desk.register(centre.registrar(), ServerHome.addresses(ports, authority)));
+        desks.forEach((authority, desk) -> desk.registerClients(centre.registrar()));
         desks.forEach((authority, desk) -> desk.configure(ServerHome.addresses(ports, authority)));
         long entries = centre.registrar().facts().entries();
         desks.values().forEach(desk -> desk.awaitRegistry(entries));

@@ -3,6 +3,9 @@ package de.hellweg.command.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.hellweg.join.JoinOrder;
+import de.hellweg.join.JoinStopped;
+import de.hellweg.join.Joining;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

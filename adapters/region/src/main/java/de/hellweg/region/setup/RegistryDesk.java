@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The registrar's desk: enters what the region consists of into the central registry.
 public final class RegistryDesk {
     private static final String API = "/api/v1";
+    private static final int INVITED_HOURS = 24;
     private static final Map<String, String> CLASSES = Map.of("KOM", "Städte und Gemeinden", "KREIS", "Kreise", "LAND",
             "Behörden des Landes");
 
@@ -78,6 +79,12 @@ public final class RegistryDesk {
             }
         }
         return approved;
+    }
+
+    /// Invites a member's server; the line for its people.
+    public String invite(String server) {
+        return desk.post(API + "/invitations", object("server", server).put("validHours", INVITED_HOURS))
+                .path("invitation").asString("");
     }
 
     /// What the page shows of the registry.

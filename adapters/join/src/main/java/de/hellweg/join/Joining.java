@@ -1,7 +1,7 @@
-package de.hellweg.command.join;
+package de.hellweg.join;
 
-import de.hellweg.command.join.InvitingSide.Standing;
-import de.hellweg.command.join.JoinDirectory.Begun;
+import de.hellweg.join.InvitingSide.Standing;
+import de.hellweg.join.JoinDirectory.Begun;
 import de.hellweg.http.AddressRule;
 import de.hellweg.http.HttpClient;
 import de.hellweg.securityserver.SecurityServer;

@@ -1,4 +1,4 @@
-package de.hellweg.command.join;
+package de.hellweg.join;
 
 import de.hellweg.http.Headers;
 import de.hellweg.http.HttpClient;

@@ -1,4 +1,4 @@
-package de.hellweg.command.join;
+package de.hellweg.join;
 
 /// The server has not joined, or not yet. The message says why and what to do; then the command can be given again.
 public final class JoinStopped extends RuntimeException {

@@ -1,4 +1,4 @@
-package de.hellweg.command.join;
+package de.hellweg.join;
 
 import java.nio.file.Path;
 import java.util.List;

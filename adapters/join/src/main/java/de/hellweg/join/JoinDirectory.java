@@ -1,4 +1,4 @@
-package de.hellweg.command.join;
+package de.hellweg.join;
 
 import de.hellweg.securityserver.SecurityServer;
 import de.hellweg.securityserver.Settings;
