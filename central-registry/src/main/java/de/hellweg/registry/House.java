@@ -24,6 +24,7 @@ import de.hellweg.registry.operation.Succession;
 import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.pages.history.LogPages;
+import de.hellweg.registry.pages.invitations.InvitationPages;
 import de.hellweg.registry.pages.requests.RequestPages;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.PublicationApi;
@@ -158,10 +159,11 @@ final class House implements Succession.Duty, AutoCloseable {
         new HistoryApi(log, index, gate).on(routes);
         var registrations = new Registrations(log, database, RegistrationSeals
                 .by(new SealValidation(new CertificateValidation(), new OcspValidation())), clock);
-        var invitations = new InvitationsApi(new Invitations(database, log, registrations, anchor,
-                settings.trustService().map(House::desk), clock), gate);
-        invitations.on(routes);
-        new RequestsApi(registrations, gate, invitations).on(routes);
+        var invitations = new Invitations(database, log, registrations, anchor,
+                settings.trustService().map(House::desk), clock);
+        var invited = new InvitationsApi(invitations, gate);
+        invited.on(routes);
+        new RequestsApi(registrations, gate, invited).on(routes);
         people.api().on(routes);
         var catalogue = new Catalogue(log);
         var documents = new Documents(database, log, clock);
@@ -171,7 +173,7 @@ final class House implements Succession.Duty, AutoCloseable {
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
-                new LogPages(log, index, anchor), List.of(new RequestPages(registrations, log))).build()),
+                new LogPages(log, index, anchor), List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log))).build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));
     }

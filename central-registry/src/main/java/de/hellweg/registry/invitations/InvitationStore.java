@@ -66,6 +66,10 @@ final class InvitationStore {
         return database.first(SELECT + " WHERE verifier = ?", InvitationStore::read, key.encoded());
     }
 
+    List<KeptInvitation> of(SecurityServerId server) {
+        return database.query(SELECT + " WHERE server = ? ORDER BY id DESC", InvitationStore::read, server.path());
+    }
+
     List<KeptInvitation> all() {
         return database.query(SELECT + " ORDER BY id DESC", InvitationStore::read);
     }

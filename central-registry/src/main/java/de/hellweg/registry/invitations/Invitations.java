@@ -118,6 +118,16 @@ public final class Invitations {
         return store.find(id).orElseThrow(() -> Refused.unknown("There is no invitation " + id + "."));
     }
 
+    /// The one that its text belongs to, if the registry made it.
+    public Optional<KeptInvitation> find(Invitation text) {
+        return store.find(text.key().verifier());
+    }
+
+    /// The one by which this server can be registered now, if there is one.
+    public Optional<KeptInvitation> usable(SecurityServerId server) {
+        return store.of(server).stream().filter(each -> each.usableAt(clock.instant())).findFirst();
+    }
+
     /// All of them, the newest first.
     public List<KeptInvitation> all() {
         return store.all();

@@ -65,7 +65,7 @@ public final class InvitationsApi implements RequestsApi.Invitation {
     }
 
     /// For the audit trail.
-    static String made(KeptInvitation invitation) {
+    public static String made(KeptInvitation invitation) {
         return "invitation " + invitation.id() + " of " + invitation.server().path() + " made, until "
                 + UtcTime.write(invitation.expires());
     }

@@ -43,7 +43,7 @@ public record TrustServiceDesk(URI address, Optional<Entrance> administration) {
     }
 
     /// What the trust service must be told: nothing of it is secret.
-    static JsonObject order(Invitation invitation) {
+    public static JsonObject order(Invitation invitation) {
         return JsonObject.builder().put("key", invitation.key().verifier().encoded())
                 .put("server", invitation.server().path()).put("name", invitation.organization())
                 .put("expires", UtcTime.write(invitation.expires())).build();

@@ -25,6 +25,11 @@ public record Form(String action, List<Field> fields, String token, String submi
         return new Form(action, List.of(fields), token, submit, Optional.of(back), false);
     }
 
+    /// A form of one button, from which nothing leads back.
+    public static Form bare(String action, String token, String submit, Field... fields) {
+        return new Form(action, List.of(fields), token, submit, Optional.empty(), false);
+    }
+
     /// A page's one question whether something is to be ended.
     public static Form confirmation(String action, String token, String submit, String back, Field... fields) {
         return new Form(action, List.of(fields), token, submit, Optional.of(back), true);

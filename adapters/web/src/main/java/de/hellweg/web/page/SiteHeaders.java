@@ -6,6 +6,7 @@ import de.hellweg.http.HttpExchange;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.web.html.Html;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Answers for browsers, with the headers every page has: nothing runs in it, nothing frames it, nothing is kept of it.
@@ -21,6 +22,18 @@ public final class SiteHeaders {
     public static HttpResponse page(HttpExchange exchange, int status, Html document, String... cookies) {
         var headers = common(exchange, cookies).add("Content-Type", "text/html; charset=utf-8").build();
         return new HttpResponse(status, headers, Content.of(document.document()));
+    }
+
+    /// A text that the browser keeps as a file.
+    ///
+    /// @param name of the file: letters, digits, dots and hyphens
+    public static HttpResponse file(HttpExchange exchange, String name, String text) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,99}")) {
+            throw new IllegalArgumentException("not a name of a file: " + name);
+        }
+        var headers = common(exchange).add("Content-Type", "text/plain; charset=utf-8")
+                .add("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
+        return new HttpResponse(200, headers, Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// After a form was carried out: the browser gets the next page by GET, so that reloading repeats nothing.
