@@ -25,6 +25,7 @@ import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.pages.history.LogPages;
 import de.hellweg.registry.pages.invitations.InvitationPages;
+import de.hellweg.registry.pages.policy.PolicyPages;
 import de.hellweg.registry.pages.requests.RequestPages;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.PublicationApi;
@@ -173,7 +174,7 @@ final class House implements Succession.Duty, AutoCloseable {
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
-                new LogPages(log, index, anchor), List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log))).build()),
+                new LogPages(log, index, anchor), List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log), new PolicyPages(log, clock))).build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));
     }

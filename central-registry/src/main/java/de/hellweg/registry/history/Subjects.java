@@ -28,6 +28,9 @@ public final class Subjects {
         if (entry.payload().get("policy").isPresent()) {
             subjects.add("policy");
         }
+        if (entry.kind().equals("registration-policy-changed")) {
+            subjects.add("registration-policy");
+        }
         return subjects.stream().distinct().toList();
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param algorithms until when each algorithm is good for new signatures
 public record Policy(Duration ocspFreshness, Duration registryMaxAge, Duration timestampingOverdue,
         Duration clockTolerance, Algorithms algorithms) {
-    private static final Duration LONGEST = Duration.ofDays(30);
+    /// The longest of its spans; the shortest is a second.
+    public static final Duration LONGEST = Duration.ofDays(30);
 
     public Policy {
         for (Duration duration : List.of(ocspFreshness, registryMaxAge, timestampingOverdue, clockTolerance)) {

@@ -7,6 +7,7 @@ import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientRegistered;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +18,9 @@ import java.util.TreeMap;
 /// @param ownClients what a member's own subsystem needs to become a client of the member's own server
 /// @param approvals what a request of each kind needs, where it is not the standard
 public record RegistrationPolicy(Duration validity, Approval ownClients, Map<String, Approval> approvals) {
-    private static final int LONGEST_SECONDS = 30 * 24 * 3600;
+    /// Bounds of the validity.
+    public static final Duration SHORTEST = Duration.ofMinutes(1);
+    public static final Duration LONGEST = Duration.ofDays(30);
     private static final Map<String, Approval> STANDARD = Map.of(EventKind.SERVER_REGISTERED.written(),
             Approval.ONE_PERSON, EventKind.SERVER_CERTIFICATE_REGISTERED.written(), Approval.ONE_PERSON,
             EventKind.SERVER_OWNER_CHANGED.written(), Approval.ONE_PERSON, EventKind.CLIENT_REGISTERED.written(),
@@ -32,13 +35,22 @@ public record RegistrationPolicy(Duration validity, Approval ownClients, Map<Str
         return new RegistrationPolicy(Duration.ofDays(1), Approval.ONE_PERSON, Map.of());
     }
 
+    /// The kinds of requests.
+    public static List<String> kinds() {
+        return EventKind.sealed().stream().map(EventKind::written).toList();
+    }
+
     /// What this request needs.
     public Approval needed(ByMember request) {
         if (request instanceof ClientRegistered client
                 && client.subsystem().member().equals(client.server().owner())) {
             return ownClients;
         }
-        var kind = PayloadWriter.kind(request);
+        return needed(PayloadWriter.kind(request));
+    }
+
+    /// What a request of this kind needs; one for a member's own client on its own server excepted.
+    public Approval needed(String kind) {
         return Optional.ofNullable(approvals.get(kind))
                 .orElseGet(() -> STANDARD.getOrDefault(kind, Approval.BY_RULE));
     }
@@ -52,7 +64,8 @@ public record RegistrationPolicy(Duration validity, Approval ownClients, Map<Str
                     .ifPresent(approval -> approvals.put(kind.written(), approval));
         }
         given.end();
-        return new RegistrationPolicy(Duration.ofSeconds(in.whole("validitySeconds", 60, LONGEST_SECONDS)),
+        return new RegistrationPolicy(Duration.ofSeconds(in.whole("validitySeconds", SHORTEST.toSeconds(),
+                LONGEST.toSeconds())),
                 in.read("ownClients", Approval::parse), approvals);
     }
 
