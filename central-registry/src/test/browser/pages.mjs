@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const modules = createRequire(join(process.cwd(), 'package.json'));
 const { chromium } = modules('playwright-core');
 const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
-const [address, user, firstPassword, pictures, shop, shopPassword] = process.argv.slice(2);
+const [address, user, firstPassword, pictures, shop, shopPassword, certificate] = process.argv.slice(2);
 const PASSWORD = 'Hellweg zwischen Rhein und Weser';
 const WIDTHS = { narrow: { width: 375, height: 812 }, wide: { width: 1440, height: 900 } };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -318,6 +318,61 @@ try {
     must(await page.locator('a.kern-btn[href$="/approve"]').count() === 0, 'it can be approved again');
   });
   await looked('request-entered', false);
+  await check('an invitation is made, marked and saved by keyboard, and shown once', async () => {
+    await inShop('/invitations/new');
+    await looked('new-invitation', false);
+    await type('#code', 'ss7');
+    await press('#code');
+    const line = await page.inputValue('#invitation');
+    must(line.startsWith('hwi1_'), 'no invitation');
+    await looked('invitation-shown', false);
+    await tabTo('#invitation');
+    await page.keyboard.press('Control+A');
+    const marked = await page.evaluate(() => {
+      const field = document.getElementById('invitation');
+      return field.value.substring(field.selectionStart, field.selectionEnd);
+    });
+    must(marked === line, 'not all of it is marked');
+    await tabTo('main form button');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    must(saved.suggestedFilename() === 'invitation-1.txt', saved.suggestedFilename());
+    must(readFileSync(await saved.path(), 'utf8') === line + '\n', 'the file is not the invitation');
+    await inShop('/invitations');
+    must(!(await page.content()).includes('hwi1_'), 'it is shown again');
+  });
+  await looked('invitations');
+  await check('taking an invitation back asks first', async () => {
+    await press('td a.kern-link');
+    await looked('invitation-revoke');
+    await press('button.hw-btn--ends');
+    must(await page.getByText('zurückgenommen').count() > 0, 'it is open');
+  });
+  await inShop('/policy');
+  await looked('policy');
+  await check('weaker rules are asked about and entered by keyboard', async () => {
+    await inShop('/policy/instance');
+    await looked('policy-instance');
+    await tabTo('#registryMaxAge');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('3d');
+    await press('#registryMaxAge');
+    must(await page.getByText('3 Tage statt 1 Tag').isVisible(), 'it does not say what becomes weaker');
+    await looked('policy-question');
+    await press('button.hw-btn--ends');
+    must(/\/policy\?entry=\d+$/.test(page.url()), page.url());
+  });
+  await inShop('/policy/registrations');
+  await looked('policy-registrations');
+  await check('a certificate is chosen as a file', async () => {
+    await inShop('/trust-services/new-timestamp-service');
+    await type('#name', 'Zeitstempel OWL');
+    await type('#url', 'https://zeit.owl.example/tsa');
+    await tabTo('#certificate-file');
+    await page.setInputFiles('#certificate-file', certificate);
+    await looked('new-timestamp-service');
+    await press('main form button.kern-btn--primary');
+    must(/\/trust-services\?entry=\d+$/.test(page.url()), page.url());
+  });
   await check('no page broke its own content security policy', async () => {
     must(violations.length === 0, violations.join(' '));
   });

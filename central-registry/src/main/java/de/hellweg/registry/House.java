@@ -174,7 +174,10 @@ final class House implements Succession.Duty, AutoCloseable {
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
-                new LogPages(log, index, anchor), List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log), new PolicyPages(log, clock))).build()),
+                new LogPages(log, index, anchor),
+                List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log),
+                        new PolicyPages(log, clock)))
+                .build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));
     }

@@ -96,7 +96,8 @@ final class InvitationPagesTest {
         var file = registrar.post(LIST + "/1/file", "line", line);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).isEqualTo(line + "\n");
-        assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"invitation-1.txt\"");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"invitation-1.txt\"");
         assertThat(audit()).contains("invitation 1 of " + SERVER.path() + " saved as a file").doesNotContain(line);
         registrar.get(LIST + "/new");
         assertThat(registrar.post(LIST + "/2/file", "line", line).statusCode()).isEqualTo(404);

@@ -2,10 +2,12 @@ package de.hellweg.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.hellweg.authority.pki.TestPki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateEncodingException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +22,16 @@ final class PagesInChromiumTest {
     private static final List<String> IN_DOCUMENTS = List.of("sign-in-wide", "overview-wide", "overview-narrow",
             "members-wide", "members-narrow", "member-with-problems-wide", "end-a-member-wide", "user-wide",
             "audit-wide", "log-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide",
-            "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide");
+            "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide",
+            "invitations-wide", "policy-wide", "policy-question-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, CertificateEncodingException {
         var root = Path.of(Objects.requireNonNull(System.getProperty("hellweg.root"), "the build names the root"));
         var module = root.resolve("central-registry");
         var pictures = module.resolve("target/browser/pictures");
+        var certificate = Files.write(directory.resolve("tsa.der"), TestPki.now().root().getEncoded());
         var printed = directory.resolve("printed.txt");
         try (var registry = RunningRegistry.fresh(directory);
                 var shop = RunningRegistry.fresh(directory.resolve("shop"))) {
@@ -38,7 +42,8 @@ final class PagesInChromiumTest {
             offers.publish(shop, "boese", "Auskunft <script>alert(0)</script>", OpenApiExamples.HOSTILE);
             var script = new ProcessBuilder("node", module.resolve("src/test/browser/pages.mjs").toString(),
                     "http://127.0.0.1:" + registry.server().address().getPort(), "admin", registry.firstPassword(),
-                    pictures.toString(), "http://127.0.0.1:" + shop.server().address().getPort(), shop.firstPassword())
+                    pictures.toString(), "http://127.0.0.1:" + shop.server().address().getPort(), shop.firstPassword(),
+                    certificate.toString())
                     .directory(module.resolve("target/browser").toFile())
                     .redirectErrorStream(true).redirectOutput(printed.toFile()).start();
             try {

@@ -6,6 +6,7 @@ import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.web.form.Field;
 import de.hellweg.web.form.FormFields;
+import de.hellweg.web.form.FormParts;
 import de.hellweg.web.page.Texts;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,14 @@ import java.util.function.Supplier;
 /// @param kind of the entry
 /// @param list the page it belongs to
 /// @param named which form field is meant by a member of the payload, where the names differ
+/// @param parts what it may send where a certificate may come as a file
 record EntryForm(String name, String kind, Right right, String list, Fields fields, Payload payload,
-        Map<String, String> named) {
+        Map<String, String> named, FormParts parts) {
+
+    EntryForm(String name, String kind, Right right, String list, Fields fields, Payload payload,
+            Map<String, String> named) {
+        this(name, kind, right, list, fields, payload, named, FormParts.none());
+    }
 
     /// The form's fields, some of which offer what the registry knows.
     @FunctionalInterface

@@ -13,12 +13,17 @@ import de.hellweg.trust.registry.Member;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.web.form.Field;
 import de.hellweg.web.form.FormFields;
+import de.hellweg.web.form.FormParts;
 import de.hellweg.web.page.Texts;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The forms of the register, one for each kind of entry that people make.
 final class EntryForms {
@@ -43,10 +48,17 @@ final class EntryForms {
                 new EntryForm("certification-service", "certification-service-approved", Right.TRUST, "/trust-services",
                         (_, texts) -> List.of(line(texts, "name"), pem(texts, "root"),
                                 pem(texts, "issuing").mayBeEmpty(), line(texts, "ocsp")),
-                        EntryForms::certificationService, Map.of()),
+                        EntryForms::certificationService, Map.of(), parts(Set.of("name", "ocsp"), "root", "issuing")),
                 new EntryForm("timestamp-service", "timestamp-service-approved", Right.TRUST, "/trust-services",
                         (_, texts) -> List.of(line(texts, "name"), line(texts, "url"), pem(texts, "certificate")),
-                        EntryForms::timestampService, Map.of()));
+                        EntryForms::timestampService, Map.of(), parts(Set.of("name", "url"), "certificate")));
+    }
+
+    private static FormParts parts(Set<String> texts, String... certificates) {
+        var all = new HashSet<>(texts);
+        all.add("token");
+        all.addAll(List.of(certificates));
+        return new FormParts(all, Arrays.stream(certificates).map(name -> name + "-file").collect(Collectors.toSet()));
     }
 
     private static List<Field> member(Registry registry, Texts texts) {
@@ -102,7 +114,8 @@ final class EntryForms {
     }
 
     private static Field pem(Texts texts, String name) {
-        return Field.lines(name, texts.get("field." + name), 8).hint(texts.get("hint.pem"));
+        return Field.linesOrFile(name, texts.get("field." + name), 8, ".pem,.crt,.cer,.der")
+                .hint(texts.get("hint.pem"));
     }
 
     private static <T> List<Field.Option> options(Collection<T> all, Function<T, String> value,

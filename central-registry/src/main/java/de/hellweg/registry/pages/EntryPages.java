@@ -31,7 +31,7 @@ final class EntryPages {
         for (var form : EntryForms.all()) {
             routes.route("GET", form.path(), pages.allowed(form.right(), visit -> page(visit, form, 200,
                     visit.query(), Problems.none())))
-                    .route("POST", form.path(), pages.allowed(form.right(), visit -> enter(visit, form)));
+                    .route("POST", form.path(), pages.allowed(form.right(), form.parts(), visit -> enter(visit, form)));
         }
         for (var removal : Removal.values()) {
             routes.route("GET", removal.path(), pages.allowed(removal.right(), visit -> question(visit, removal, 200,
@@ -50,31 +50,55 @@ final class EntryPages {
 
     private HttpResponse enter(Visit visit, EntryForm form) {
         visit.asked().note(form.kind());
+        var fields = form.fields().of(log.published().registry(), visit.texts());
         var problems = Problems.none();
-        for (var field : form.fields().of(log.published().registry(), visit.texts())) {
-            problems.addIf(field.required() && visit.form().text(field.name()).isEmpty(), field.name(),
+        var sent = withFilesAsText(visit, fields, problems);
+        for (var field : fields) {
+            problems.addIf(field.required() && sent.text(field.name()).isEmpty(), field.name(),
                     visit.text("form.missing", field.label()));
         }
         if (problems.any()) {
-            return page(visit, form, 400, visit.form(), problems);
+            return page(visit, form, 400, sent, problems);
         }
         JsonObject payload;
         RegistryEvent event;
         try {
-            payload = form.payload().of(log.published().registry(), visit.form());
+            payload = form.payload().of(log.published().registry(), sent);
             event = PayloadReader.read(form.kind(), payload);
         } catch (Malformed e) {
             var field = form.field(e.where());
-            return page(visit, form, 400, visit.form(), Problems.of(field, visit.text("problem." + field)));
+            return page(visit, form, 400, sent, Problems.of(field, visit.text("problem." + field)));
         }
         return switch (log.append(event, visit.account().name(), Optional.empty())) {
             case RegistryLog.Appended(var position) -> appended(visit, position, form.kind(), payload, form.list());
             case RegistryLog.Rejected(var detail) -> {
                 visit.asked().note(form.kind() + " " + detail);
-                yield page(visit, form, 409, visit.form(), Problems.of(form.field(detail.split(" ", 2)[0]),
+                yield page(visit, form, 409, sent, Problems.of(form.field(detail.split(" ", 2)[0]),
                         visit.text("conflict." + form.name())));
             }
         };
+    }
+
+    /// What was sent, with each file's certificates as the text they could have been pasted as: so a page with a problem
+    /// gives them back, which a file field cannot.
+    private static FormFields withFilesAsText(Visit visit, List<Field> fields, Problems problems) {
+        var sent = visit.form();
+        for (var field : fields) {
+            var file = visit.form().file(field.fileName());
+            if (file.isEmpty()) {
+                continue;
+            }
+            if (!sent.text(field.name()).isEmpty()) {
+                problems.add(field.name(), visit.text("problem.file.both"));
+                continue;
+            }
+            try {
+                sent = sent.with(field.name(), Pem.of(file.get()));
+            } catch (Malformed e) {
+                problems.add(field.name(), visit.text("problem.file"));
+            }
+        }
+        return sent;
     }
 
     private static HttpResponse appended(Visit visit, long position, String kind, JsonObject payload, String list) {

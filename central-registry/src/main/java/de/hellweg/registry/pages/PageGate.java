@@ -15,6 +15,7 @@ import de.hellweg.trust.Malformed;
 import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
+import de.hellweg.web.form.FormParts;
 import de.hellweg.web.page.Language;
 import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.page.Texts;
@@ -72,12 +73,20 @@ public final class PageGate {
 
     /// The act for everybody who is signed in with this right.
     public RouteHandler allowed(Right right, Act act) {
-        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right), act));
+        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right),
+                FormParts.none(), act));
+    }
+
+    /// The same for a form that may have files.
+    public RouteHandler allowed(Right right, FormParts parts, Act act) {
+        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right), parts,
+                act));
     }
 
     /// The act for everybody who is signed in, also with a first password.
     RouteHandler signedIn(Act act) {
-        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.empty(), act));
+        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.empty(),
+                FormParts.none(), act));
     }
 
     /// What is open to everybody, with the error pages all have.
@@ -124,7 +133,8 @@ public final class PageGate {
         }
     }
 
-    private HttpResponse answer(HttpExchange exchange, PathParameters parameters, Optional<Right> right, Act act) {
+    private HttpResponse answer(HttpExchange exchange, PathParameters parameters, Optional<Right> right,
+            FormParts parts, Act act) {
         var session = browsers.session(exchange);
         var account = session.map(Session::user).flatMap(accounts::find);
         if (session.isEmpty() || account.isEmpty()) {
@@ -133,7 +143,7 @@ public final class PageGate {
         }
         var asked = new Asked(exchange, parameters, account.get().actor());
         if (exchange.method().equals("POST")) {
-            return recorded(asked, right, session.get(), account.get(), act);
+            return recorded(asked, right, session.get(), account.get(), parts, act);
         }
         if (account.get().mustChange() && right.isPresent()) {
             return SiteHeaders.seeOther(exchange, "/account");
@@ -142,12 +152,13 @@ public final class PageGate {
         return act.answer(visit(asked, session.get(), account.get(), Optional.empty()));
     }
 
-    private HttpResponse recorded(Asked asked, Optional<Right> right, Session session, Account account, Act act) {
+    private HttpResponse recorded(Asked asked, Optional<Right> right, Session session, Account account,
+            FormParts parts, Act act) {
         try {
             if (!SiteHeaders.fromThisSite(asked.exchange())) {
                 throw Refused.forbidden("The request came from another site.");
             }
-            var form = FormFields.read(asked.exchange());
+            var form = FormFields.read(asked.exchange(), parts);
             if (!browsers.tokenFits(session.id(), form.exact("token"))) {
                 throw Refused.forbidden("The form's token is not this session's.");
             }

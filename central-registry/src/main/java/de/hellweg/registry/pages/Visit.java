@@ -27,9 +27,11 @@ public final class Visit {
             new Place("/servers", "servers", Right.SEE), new Place("/services", "services", Right.SEE),
             new Place("/catalogue", "catalogue", Right.SEE),
             new Place("/registration-requests", "registration-requests", Right.SEE),
-            new Place("/invitations", "invitations", Right.SEE), new Place("/purposes", "purposes", Right.SEE), new Place("/groups", "groups", Right.SEE),
+            new Place("/invitations", "invitations", Right.SEE), new Place("/purposes", "purposes", Right.SEE),
+            new Place("/groups", "groups", Right.SEE),
             new Place("/member-classes", "member-classes", Right.SEE),
-            new Place("/trust-services", "trust-services", Right.SEE), new Place("/policy", "policy", Right.SEE), new Place("/history", "history", Right.SEE),
+            new Place("/trust-services", "trust-services", Right.SEE), new Place("/policy", "policy", Right.SEE),
+            new Place("/history", "history", Right.SEE),
             new Place("/log", "log", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),
             new Place("/api-keys", "api-keys", Right.ACCOUNTS), new Place("/audit", "audit", Right.AUDIT));
 

@@ -12,7 +12,7 @@ public record Field(String name, String label, String hint, Kind kind, boolean r
         Optional<String> autocomplete) {
 
     /// How it is entered.
-    public sealed interface Kind permits Line, Lines, Password, Hidden, Choice, Checks {}
+    public sealed interface Kind permits Line, Lines, LinesOrFile, Password, Hidden, Choice, Checks {}
 
     /// A text of one line.
     public record Line() implements Kind {}
@@ -21,6 +21,11 @@ public record Field(String name, String label, String hint, Kind kind, boolean r
     ///
     /// @param rows how many are shown
     public record Lines(int rows) implements Kind {}
+
+    /// A text of several lines, or a file instead, which is sent as `NAME-file`.
+    ///
+    /// @param accept what the browser offers first, e.g. `.pem`
+    public record LinesOrFile(int rows, String accept) implements Kind {}
 
     /// A secret; never written back into a page.
     public record Password() implements Kind {}
@@ -51,6 +56,15 @@ public record Field(String name, String label, String hint, Kind kind, boolean r
 
     public static Field lines(String name, String label, int rows) {
         return new Field(name, label, "", new Lines(rows), true, Optional.empty());
+    }
+
+    public static Field linesOrFile(String name, String label, int rows, String accept) {
+        return new Field(name, label, "", new LinesOrFile(rows, accept), true, Optional.empty());
+    }
+
+    /// The name of the file's part, where a field may be a file.
+    public String fileName() {
+        return name + "-file";
     }
 
     public static Field password(String name, String label, String autocomplete) {

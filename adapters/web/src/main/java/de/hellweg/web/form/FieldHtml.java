@@ -27,10 +27,30 @@ final class FieldHtml {
             case Field.Password() -> inBox(input("password"));
             case Field.Lines(var rows) -> inBox(entered(Element.of("textarea", sent.text(field.name())),
                     "kern-form-input__input hw-lines").set("rows", String.valueOf(rows)).set("spellcheck", "false"));
+            case Field.LinesOrFile(var rows, var accept) -> linesOrFile(rows, accept);
             case Field.Choice(var options) -> inBox(Element.of("div", choice(options))
                     .css("kern-form-input__select-wrapper"));
             case Field.Checks(var options) -> checks(options);
         };
+    }
+
+    /// Two controls for one thing: the file comes first, because it is less work.
+    private Html linesOrFile(int rows, String accept) {
+        var invalid = problem.isPresent() ? " kern-form-input__input--error" : "";
+        var file = Element.of("input").set("type", "file").set("id", field.fileName()).set("name", field.fileName())
+                .set("accept", accept).css("kern-form-input__input hw-file" + invalid);
+        var lines = Element.of("textarea", sent.text(field.name())).css("kern-form-input__input hw-lines" + invalid)
+                .set("rows", String.valueOf(rows)).set("spellcheck", "false").set("id", field.name())
+                .set("name", field.name());
+        return Element.of("fieldset", Element.of("legend", label()).css("kern-label"), hint(),
+                Element.of("div", one(field.fileName(), "form.file", described(file)),
+                        one(field.name(), "form.or-text", described(lines))).css("kern-fieldset__body"),
+                problemText()).css("kern-fieldset" + (problem.isPresent() ? " kern-fieldset--error" : ""));
+    }
+
+    private Html one(String id, String text, Html control) {
+        return Element.of("div", Element.of("label", texts.get(text)).css("kern-label").set("for", id), control)
+                .css("kern-form-input");
     }
 
     private Element input(String type) {

@@ -42,7 +42,10 @@ public record Form(String action, List<Field> fields, String token, String submi
             pieces.add(summary(texts, problems));
         }
         var form = Element.of("form").css("hw-form").set("method", "post").set("action", action)
-                .set("novalidate", "novalidate").with(hidden("token", token));
+                .set("novalidate", "novalidate").set("enctype", files()
+                        ? Optional.of("multipart/form-data")
+                        : Optional.empty())
+                .with(hidden("token", token));
         for (var field : fields) {
             form = form.with(new FieldHtml(texts, field, sent, Optional.ofNullable(problems.byField()
                     .get(field.name()))).html());
@@ -52,6 +55,10 @@ public record Form(String action, List<Field> fields, String token, String submi
         var leave = back.<Html>map(href -> Parts.quietLink(href, texts.get("form.back"))).orElse(Html.nothing());
         pieces.add(form.with(Parts.buttons(button, leave)));
         return Html.all(pieces);
+    }
+
+    private boolean files() {
+        return fields.stream().anyMatch(field -> field.kind() instanceof Field.LinesOrFile);
     }
 
     private Html summary(Texts texts, Problems problems) {

@@ -18,9 +18,15 @@ public final class FormFields {
     private static final int MOST = 200;
 
     private final Map<String, List<String>> fields;
+    private final Map<String, Upload> files;
 
     private FormFields(Map<String, List<String>> fields) {
+        this(fields, Map.of());
+    }
+
+    FormFields(Map<String, List<String>> fields, Map<String, Upload> files) {
         this.fields = fields;
+        this.files = files;
     }
 
     /// Fields that were sent by nobody, e.g. the present values of what a form changes.
@@ -32,16 +38,28 @@ public final class FormFields {
 
     /// The body of the request; throws [Refused].
     public static FormFields read(HttpExchange exchange) {
+        return read(exchange, FormParts.none());
+    }
+
+    /// The body of the request, which may have these files; throws [Refused].
+    public static FormFields read(HttpExchange exchange, FormParts parts) {
         var type = exchange.headers().first("Content-Type").orElse("");
+        if (!parts.files().isEmpty() && MultipartReader.isMeant(type)) {
+            return MultipartReader.read(parts, type, body(exchange));
+        }
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded")) {
             throw Refused.malformed("The request must be a form.");
         }
+        return parse(new String(body(exchange), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] body(HttpExchange exchange) {
         try {
             var bytes = exchange.body().readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
                 throw Refused.malformed("The form has more than " + LONGEST + " bytes.");
             }
-            return parse(new String(bytes, StandardCharsets.UTF_8));
+            return bytes;
         } catch (IOException broken) {
             throw Refused.malformed("The form broke off before its end.");
         }
@@ -84,6 +102,18 @@ public final class FormFields {
             throw Refused.malformed("A field of the form came twice.");
         }
         return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    /// The file that was chosen, if one was.
+    public Optional<Upload> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /// The same without files, and with another text in one field.
+    public FormFields with(String name, String text) {
+        var more = new LinkedHashMap<>(fields);
+        more.put(name, List.of(text));
+        return new FormFields(more);
     }
 
     /// Every value of a field that may come more than once.

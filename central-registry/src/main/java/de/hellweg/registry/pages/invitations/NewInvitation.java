@@ -142,7 +142,8 @@ final class NewInvitation {
                 Element.of("div", visit.text("line.hint")).css("kern-hint").set("id", "invitation-hint"),
                 Element.of("textarea", text.encoded()).css("kern-form-input__input hw-lines hw-marked")
                         .set("id", "invitation").set("rows", "8").is("readonly", true).set("spellcheck", "false")
-                        .set("aria-describedby", "invitation-hint")).css("kern-form-input");
+                        .set("aria-describedby", "invitation-hint"))
+                .css("kern-form-input");
     }
 
     /// Nothing of the secret is kept here, so the browser sends it once more and gets it back as a file.
