@@ -132,4 +132,53 @@ final class InvitationEnrolmentTest {
             assertThat(enrolments()).contains(SERVER.path());
         }
     }
+
+    @Test
+    void aSecondInvitationIsNotEvenEnrolled() throws Exception {
+        try (var registry = registry(true)) {
+            assertThat(invite(registry).statusCode()).isEqualTo(201);
+            var before = enrolments();
+            assertThat(registry.post(PATH, "{\"server\":\"%s\",\"validHours\":24}".formatted(SERVER.path()))
+                    .statusCode()).isEqualTo(409);
+            assertThat(enrolments()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void thePagesSayWhatTheTrustServiceDidNotDoAndTryAgain() throws Exception {
+        try (var registry = registry(true)) {
+            assertThat(invite(registry).statusCode()).isEqualTo(201);
+            var registrar = Browser.user(registry, "e.muster", "registrar");
+            var port = authority.administration();
+            authority.close();
+            registrar.get("/invitations/new");
+            var away = registrar.post("/invitations/new", "member", SERVER.owner().path(), "code", "ss9", "hours", "1");
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.body()).contains("No invitation was made", "value=\"ss9\"").doesNotContain("hwi1_");
+            registrar.get("/invitations/1/revoke");
+            var half = registrar.post("/invitations/1/revoke");
+            assertThat(half.statusCode()).isEqualTo(503);
+            assertThat(half.body()).contains("At the trust service the invitation is not taken back yet.");
+            assertThat(registrar.get("/invitations").body()).contains("Take back at the trust service", "1 entry");
+            authority = AuthorityServer.start(new AuthoritySettings(settings.directory(), settings.organization(),
+                    settings.services(), port, settings.published(), settings.certificateValidity(),
+                    settings.ocspValidity()), Clock.systemUTC(), random);
+            registrar.get("/invitations/1/revoke");
+            assertThat(registrar.post("/invitations/1/revoke").statusCode()).isEqualTo(303);
+            assertThat(enrolments()).contains("\"withdrawn\":true");
+            assertThat(registrar.get("/invitations").body()).doesNotContain("Take back at the trust service");
+        }
+    }
+
+    @Test
+    void thePageShowsTheOrderForATrustServiceByHand() {
+        try (var registry = registry(false)) {
+            new Parties().introduce(registry);
+            var registrar = Browser.user(registry, "e.muster", "registrar");
+            registrar.get("/invitations/new");
+            assertThat(registrar.post("/invitations/new", "member", SERVER.owner().path(), "code", "ss9", "hours", "1")
+                    .body()).contains("Order for the trust service", SERVER.owner().path() + "/ss9&quot;",
+                            "&quot;expires&quot;");
+        }
+    }
 }

@@ -28,8 +28,7 @@ final class InvitationStore {
         return database.transaction(in -> {
             in.first("SELECT id FROM invitation WHERE server = ? AND state = 'OPEN' AND expires > ?",
                     row -> row.number("id"), wanted.server().path(), now).ifPresent(open -> {
-                        throw Refused.conflict("/server is invited already, by invitation " + open
-                                + ". Take that back first.");
+                        throw invited(open);
                     });
             long id = in.first("SELECT COALESCE(MAX(id), 0) + 1 AS next FROM invitation", row -> row.number("next"))
                     .orElseThrow();
@@ -38,6 +37,10 @@ final class InvitationStore {
                     wanted.maker(), wanted.made(), wanted.expires(), wanted.enrolment().name());
             return id;
         });
+    }
+
+    static Refused invited(long id) {
+        return Refused.conflict("/server is invited already, by invitation " + id + ". Take that back first.");
     }
 
     /// In the transaction that registers the server, or notes the first approval.

@@ -51,6 +51,10 @@ public final class Invitations {
         if (registry.server(server).isPresent()) {
             throw Refused.conflict("/server is registered already.");
         }
+        // Before the trust service hears of it; the store looks once more.
+        usable(server).ifPresent(open -> {
+            throw InvitationStore.invited(open.id());
+        });
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var text = new Invitation(anchor, server, owner.name(), now.plus(validity),
                 trustService.map(TrustServiceDesk::address), InvitationKey.make(random));
