@@ -140,7 +140,7 @@ final class NewInvitation {
     private static Html line(Visit visit, Invitation text) {
         return Element.of("div", Element.of("label", visit.text("line")).css("kern-label").set("for", "invitation"),
                 Element.of("div", visit.text("line.hint")).css("kern-hint").set("id", "invitation-hint"),
-                Element.of("textarea", text.encoded()).css("kern-form-input__input hw-lines hw-marked")
+                Element.of("textarea", text.encoded()).css("kern-form-input__input hw-lines")
                         .set("id", "invitation").set("rows", "8").is("readonly", true).set("spellcheck", "false")
                         .set("aria-describedby", "invitation-hint"))
                 .css("kern-form-input");
