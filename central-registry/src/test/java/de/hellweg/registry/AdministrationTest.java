@@ -30,7 +30,7 @@ final class AdministrationTest {
     void entersAMemberAndShowsIt() {
         assertThat(registry.post("/api/v1/member-classes", CLASS).body()).isEqualTo("{\"position\":1}");
         assertThat(registry.post("/api/v1/members", PADERBORN).statusCode()).isEqualTo(201);
-        assertThat(registry.get("/api/v1/members").body()).isEqualTo("{\"items\":[" + PADERBORN + "]}");
+        assertThat(registry.get("/api/v1/members").body()).isEqualTo("{\"found\":1,\"items\":[" + PADERBORN + "]}");
         assertThat(registry.get("/api/v1/state").body()).contains("\"members\":1").contains("\"size\":3");
     }
 
@@ -39,7 +39,7 @@ final class AdministrationTest {
         registry.post("/api/v1/member-classes", CLASS);
         registry.post("/api/v1/members", PADERBORN);
         assertThat(registry.delete("/api/v1/members/KOM/05774032").statusCode()).isEqualTo(201);
-        assertThat(registry.get("/api/v1/members").body()).isEqualTo("{\"items\":[]}");
+        assertThat(registry.get("/api/v1/members").body()).isEqualTo("{\"found\":0,\"items\":[]}");
     }
 
     @Test

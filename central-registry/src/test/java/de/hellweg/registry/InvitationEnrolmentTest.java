@@ -97,7 +97,7 @@ final class InvitationEnrolmentTest {
             var answer = invite(registry);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("The trust service cannot be reached");
-            assertThat(registry.get(PATH).body()).isEqualTo("{\"items\":[]}");
+            assertThat(registry.get(PATH).body()).isEqualTo("{\"found\":0,\"items\":[]}");
         }
     }
 

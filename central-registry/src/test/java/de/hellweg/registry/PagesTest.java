@@ -165,7 +165,7 @@ final class PagesTest {
         var answer = browser.post(browser.request("/member-classes/new").header(header, value), "memberClass", "KOM",
                 "description", "x");
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"items\":[]}");
+        assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"found\":0,\"items\":[]}");
         assertThat(records()).isEqualTo(before + 1);
     }
 
@@ -178,7 +178,7 @@ final class PagesTest {
         browser.shows("name=\"token\" value=\"" + "0".repeat(64) + "\"");
         assertThat(browser.post("/member-classes/new", "memberClass", "KOM", "description", "x").statusCode())
                 .isEqualTo(403);
-        assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"items\":[]}");
+        assertThat(registry.get("/api/v1/member-classes").body()).isEqualTo("{\"found\":0,\"items\":[]}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import de.hellweg.trust.json.JsonValue;
 import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.web.administration.Json;
+import de.hellweg.web.administration.JsonListing;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Set;
 /// Users, API keys and the audit trail in the REST interface (the registry's `openapi.json` is its contract).
 public final class AccountsApi {
     private static final int MOST_RECORDS = 1_000;
+    private static final JsonListing USERS = JsonListing.of("name", "person", "roles", "disabled", "made");
+    private static final JsonListing KEYS = JsonListing.of("name", "id", "maker", "roles", "addresses", "expires",
+            "made");
 
     private final Gate gate;
     private final Accounts accounts;
@@ -31,20 +35,24 @@ public final class AccountsApi {
     /// Adds the routes.
     public Router.Builder on(Router.Builder routes) {
         return routes
-                .route("GET", "/api/v1/users", gate.allowed(Right.ACCOUNTS, _ -> Json.answer(200,
+                .route("GET", "/api/v1/users", gate.allowed(Right.ACCOUNTS, asked -> listed(USERS, asked,
                         Json.list(accounts.all(), Account::name, AccountForms::user))))
                 .route("POST", "/api/v1/users", gate.allowed(Right.ACCOUNTS, this::makeUser))
                 .route("PUT", "/api/v1/users/{name}", gate.allowed(Right.ACCOUNTS, this::changeUser))
                 .route("POST", "/api/v1/users/{name}/first-password", gate.allowed(Right.ACCOUNTS, this::reset))
                 .route("PUT", "/api/v1/users/{name}/subject", gate.allowed(Right.ACCOUNTS, this::link))
                 .route("DELETE", "/api/v1/users/{name}/subject", gate.allowed(Right.ACCOUNTS, this::unlink))
-                .route("GET", "/api/v1/api-keys", gate.allowed(Right.ACCOUNTS, _ -> Json.answer(200,
+                .route("GET", "/api/v1/api-keys", gate.allowed(Right.ACCOUNTS, asked -> listed(KEYS, asked,
                         Json.list(keys.all(), key -> key.name() + " " + key.id(), AccountForms::key))))
                 .route("POST", "/api/v1/api-keys", gate.allowed(Right.ACCOUNTS, this::makeKey))
                 .route("DELETE", "/api/v1/api-keys/{id}", gate.allowed(Right.ACCOUNTS, this::endKey))
                 .route("GET", "/api/v1/audit", gate.allowed(Right.AUDIT, this::audit))
                 .route("GET", "/api/v1/audit/checkpoint", gate.allowed(Right.AUDIT, _ -> HttpResponse.of(200,
                         "text/plain; charset=utf-8", trail.checkpoint().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static HttpResponse listed(JsonListing listing, Asked asked, JsonObject list) {
+        return Json.answer(200, listing.of(list, listing.parse(asked.exchange().query())));
     }
 
     private HttpResponse makeUser(Asked asked) {

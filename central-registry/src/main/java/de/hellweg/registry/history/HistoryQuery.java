@@ -2,11 +2,8 @@ package de.hellweg.registry.history;
 
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import de.hellweg.web.administration.QueryParameters;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,30 +22,11 @@ record HistoryQuery(Optional<String> object, Optional<String> kind, Optional<Str
 
     /// Reads a query; throws [Malformed].
     static HistoryQuery parse(String query) {
-        var values = values(query, NAMES);
-        return new HistoryQuery(text(values, "object"), text(values, "kind"), text(values, "actor"),
-                text(values, "from").map(UtcTime::parse), text(values, "to").map(UtcTime::parse),
-                text(values, "before").map(written -> number("before", written)).orElse(Long.MAX_VALUE),
-                text(values, "limit").map(written -> limit(number("limit", written))).orElse(USUAL));
-    }
-
-    static Map<String, String> values(String query, Set<String> names) {
-        var values = new HashMap<String, String>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals < 1 || !names.contains(pair.substring(0, equals))) {
-                throw new Malformed("query", "knows " + String.join(", ", names.stream().sorted().toList()));
-            }
-            var value = URLDecoder.decode(pair.substring(equals + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-            if (values.put(pair.substring(0, equals), value) != null) {
-                throw new Malformed(pair.substring(0, equals), "is given twice");
-            }
-        }
-        return values;
-    }
-
-    private static Optional<String> text(Map<String, String> values, String name) {
-        return Optional.ofNullable(values.get(name));
+        var asked = QueryParameters.parse(query, NAMES);
+        return new HistoryQuery(asked.text("object"), asked.text("kind"), asked.text("actor"),
+                asked.text("from").map(UtcTime::parse), asked.text("to").map(UtcTime::parse),
+                asked.text("before").map(written -> number("before", written)).orElse(Long.MAX_VALUE),
+                asked.number("limit", MOST).orElse(USUAL));
     }
 
     static long number(String name, String written) {
@@ -56,12 +34,5 @@ record HistoryQuery(Optional<String> object, Optional<String> kind, Optional<Str
             throw new Malformed(name, "must be a whole number");
         }
         return Long.parseLong(written);
-    }
-
-    private static int limit(long asked) {
-        if (asked < 1 || asked > MOST) {
-            throw new Malformed("limit", "must be from 1 to " + MOST);
-        }
-        return (int) asked;
     }
 }

@@ -6,14 +6,16 @@ import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.web.administration.QueryParameters;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The registry as it was, by taking its entries again from the first. One at a time, since each takes a processor for as
 /// long as the log is.
 public final class PastState {
-    private static final String AT = "at";
+    /// Asks for a past state.
+    public static final String AT = "at";
+
     private static final int PAGE = 1000;
 
     private final RegistryLog log;
@@ -24,14 +26,10 @@ public final class PastState {
     }
 
     /// The state a query asks for: `at` a time or a number of entries, or the newest without it; throws [Malformed].
-    public RegistryLog.Published asked(String query) {
-        var at = HistoryQuery.values(query, Set.of(AT)).get(AT);
-        if (at == null) {
-            return log.published();
-        }
-        return new RegistryLog.Published(at.matches("[0-9]+")
+    public RegistryLog.Published asked(QueryParameters query) {
+        return query.text(AT).map(at -> new RegistryLog.Published(at.matches("[0-9]+")
                 ? at(HistoryQuery.number(AT, at))
-                : at(sizeAt(UtcTime.parse(at))));
+                : at(sizeAt(UtcTime.parse(at))))).orElseGet(log::published);
     }
 
     /// The number of entries there were at a time: found by halving, since times never go back.

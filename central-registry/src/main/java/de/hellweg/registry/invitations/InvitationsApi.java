@@ -17,6 +17,7 @@ import de.hellweg.trust.json.JsonValue;
 import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.web.administration.Json;
+import de.hellweg.web.administration.JsonListing;
 import de.hellweg.web.administration.Refused;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,6 +30,7 @@ public final class InvitationsApi implements RequestsApi.Invitation {
     /// The longest validity, in hours.
     public static final int LONGEST_HOURS = 30 * 24;
     private static final int MOST_RECORDED = 100;
+    private static final JsonListing LISTING = JsonListing.of("id", "server", "state", "maker", "made", "expires");
 
     private final Invitations invitations;
     private final Gate gate;
@@ -42,14 +44,15 @@ public final class InvitationsApi implements RequestsApi.Invitation {
 
     /// Adds the routes.
     public Router.Builder on(Router.Builder routes) {
-        return routes.route("GET", PATH, gate.allowed(Right.SEE, _ -> list()))
+        return routes.route("GET", PATH, gate.allowed(Right.SEE, this::list))
                 .route("POST", PATH, gate.allowed(Right.REGISTER, this::make))
                 .route("POST", PATH + "/{id}/revoke", gate.allowed(Right.REGISTER, this::revoke));
     }
 
-    private HttpResponse list() {
-        return Json.answer(200, JsonObject.builder().put("items",
-                new JsonArray(invitations.all().stream().<JsonValue>map(each -> form(each).build()).toList())).build());
+    private HttpResponse list(Asked asked) {
+        var all = JsonObject.builder().put("items",
+                new JsonArray(invitations.all().stream().<JsonValue>map(each -> form(each).build()).toList())).build();
+        return Json.answer(200, LISTING.of(all, LISTING.parse(asked.exchange().query())));
     }
 
     private HttpResponse make(Asked asked) {

@@ -16,8 +16,11 @@ import de.hellweg.trust.registry.entry.PayloadReader;
 import de.hellweg.trust.registry.entry.PayloadWriter;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.web.administration.Json;
+import de.hellweg.web.administration.JsonListing;
+import de.hellweg.web.administration.QueryParameters;
 import de.hellweg.web.administration.Refused;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -51,23 +54,31 @@ public final class ManagementApi {
 
     private void reading(Router.Builder routes) {
         read(routes, "/api/v1/state", view::overview);
-        read(routes, "/api/v1/member-classes", view::memberClasses);
-        read(routes, "/api/v1/members", view::members);
-        read(routes, "/api/v1/subsystems", view::subsystems);
-        read(routes, "/api/v1/servers", view::servers);
-        read(routes, "/api/v1/services", view::services);
-        read(routes, "/api/v1/purposes", view::purposes);
-        read(routes, "/api/v1/groups", view::groups);
-        read(routes, "/api/v1/certification-services", view::certificationServices);
-        read(routes, "/api/v1/timestamp-services", view::timestampServices);
+        list(routes, "/api/v1/member-classes", view::memberClasses, "memberClass", "description");
+        list(routes, "/api/v1/members", view::members, "member", "name");
+        list(routes, "/api/v1/subsystems", view::subsystems, "subsystem", "name", "servers");
+        list(routes, "/api/v1/servers", view::servers, "server", "name", "address", "clients");
+        list(routes, "/api/v1/services", view::services, "service", "title", "type", "purposes", "description");
+        list(routes, "/api/v1/purposes", view::purposes, "code", "nameDe", "nameEn", "legalBasis", "retention");
+        list(routes, "/api/v1/groups", view::groups, "group", "description", "members");
+        list(routes, "/api/v1/certification-services", view::certificationServices, "name", "ocsp");
+        list(routes, "/api/v1/timestamp-services", view::timestampServices, "name", "url");
         read(routes, "/api/v1/policy", view::policy);
         read(routes, "/api/v1/registration-policy", view::registrationPolicy);
     }
 
     private void read(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what) {
-        routes.route("GET", path,
-                gate.allowed(Right.SEE,
-                        asked -> Json.answer(200, what.apply(past.asked(asked.exchange().query())))));
+        routes.route("GET", path, gate.allowed(Right.SEE, asked -> Json.answer(200, what.apply(
+                past.asked(QueryParameters.parse(asked.exchange().query(), Set.of(PastState.AT)))))));
+    }
+
+    private void list(Router.Builder routes, String path, Function<RegistryLog.Published, JsonObject> what,
+            String... members) {
+        var listing = JsonListing.of(members);
+        routes.route("GET", path, gate.allowed(Right.SEE, asked -> {
+            var query = listing.parse(asked.exchange().query(), PastState.AT);
+            return Json.answer(200, listing.of(what.apply(past.asked(query)), query));
+        }));
     }
 
     private void adding(Router.Builder routes) {

@@ -1,14 +1,11 @@
 package de.hellweg.registry.requests;
 
-import de.hellweg.trust.Malformed;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import de.hellweg.web.administration.QueryParameters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,17 +31,21 @@ public record RequestQuery(Set<RequestState> states, Optional<String> kind, Opti
         ID, KIND, MEMBER, STATE
     }
 
-    /// Reads the query of the address; throws [Malformed] for what it does not know.
+    /// Reads the query of the address; throws [de.hellweg.trust.Malformed] for what it does not know.
     public static RequestQuery parse(String query) {
-        var given = values(query);
-        return new RequestQuery(Optional.ofNullable(given.get("state")).map(text -> Set.of(known("state", text,
-                RequestState.values()))).orElse(Set.of()), Optional.ofNullable(given.get("kind")),
-                Optional.ofNullable(given.get("member")),
-                Optional.ofNullable(given.get("q")).map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of()),
-                known("sort", given.getOrDefault("sort", "id"), Sort.values()),
-                known("order", given.getOrDefault("order", "desc"), Order.values()) == Order.DESC,
-                number("page", given.getOrDefault("page", "1"), Integer.MAX_VALUE),
-                number("pageSize", given.getOrDefault("pageSize", "" + STANDARD_PAGE), LARGEST_PAGE));
+        var given = QueryParameters.parse(query, NAMES);
+        return new RequestQuery(given.oneOf("state", words(RequestState.values())).map(text -> Set.of(
+                RequestState.valueOf(text.toUpperCase(Locale.ROOT)))).orElse(Set.of()), given.text("kind"),
+                given.text("member"), given.words("q"),
+                given.oneOf("sort", words(Sort.values())).map(text -> Sort.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Sort.ID),
+                !given.oneOf("order", List.of("asc", "desc")).orElse("desc").equals("asc"),
+                given.number("page", Integer.MAX_VALUE).orElse(1),
+                given.number("pageSize", LARGEST_PAGE).orElse(STANDARD_PAGE));
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     /// Another page of the same.
@@ -55,49 +56,6 @@ public record RequestQuery(Set<RequestState> states, Optional<String> kind, Opti
     /// All that can still be decided.
     static RequestQuery open() {
         return new RequestQuery(RequestState.OPEN, Optional.empty(), Optional.empty(), List.of(), Sort.ID, true, 1, 1);
-    }
-
-    private enum Order {
-        ASC, DESC
-    }
-
-    private static Map<String, String> values(String query) {
-        var values = new HashMap<String, String>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            var name = equals < 1 ? "" : pair.substring(0, equals);
-            if (!NAMES.contains(name)) {
-                throw new Malformed("query", "knows state, kind, member, q, sort, order, page and pageSize");
-            }
-            if (values.put(name, decoded(name, pair.substring(equals + 1))) != null) {
-                throw new Malformed(name, "is given twice");
-            }
-        }
-        return values;
-    }
-
-    private static String decoded(String name, String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Malformed(name, "is not percent-encoded", e);
-        }
-    }
-
-    private static <E extends Enum<E>> E known(String name, String written, E[] all) {
-        for (E each : all) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(written)) {
-                return each;
-            }
-        }
-        throw new Malformed(name, "has none of the values it can have");
-    }
-
-    private static int number(String name, String written, int most) {
-        if (written.matches("[1-9]\\d{0,8}") && Integer.parseInt(written) <= most) {
-            return Integer.parseInt(written);
-        }
-        throw new Malformed(name, "must be a whole number from 1 to " + most);
     }
 
     /// The condition, for [#parametersAnd].
