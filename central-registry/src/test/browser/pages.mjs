@@ -218,7 +218,9 @@ try {
     ['/groups', 'groups'], ['/member-classes', 'member-classes'], ['/trust-services', 'trust-services'],
     ['/trust-services/new-certification-service', 'new-certification-service'], ['/users', 'users'],
     ['/users/e.muster', 'user'], ['/api-keys', 'api-keys'], ['/api-keys/new', 'new-api-key'], ['/audit', 'audit'],
-    ['/registration-requests', 'requests-none'], ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'],
+    ['/registration-requests', 'requests-none'], ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'], ['/state', 'state'],
+    ['/state/now/member', 'state-members'], ['/state/now/member/object?id=DE-OWL%2FKOM%2F05774020', 'member-object'],
+    ['/state/3', 'state-past'],
     ['/nothing-here', 'not-found']]) {
     await go(path);
     await looked(name);

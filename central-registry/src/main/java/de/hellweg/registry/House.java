@@ -13,6 +13,7 @@ import de.hellweg.registry.catalogue.CatalogueApi;
 import de.hellweg.registry.catalogue.Documents;
 import de.hellweg.registry.history.HistoryApi;
 import de.hellweg.registry.history.HistoryIndex;
+import de.hellweg.registry.history.PastState;
 import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.TrustServiceDesk;
@@ -155,7 +156,8 @@ final class House implements Succession.Duty, AutoCloseable {
         var gate = people.gate();
         var routes = published(Router.builder());
         new WitnessApi(log, new WitnessStore(database), logKey, clock).on(routes);
-        new ManagementApi(log, gate).on(routes);
+        var past = new PastState(log);
+        new ManagementApi(log, gate, past).on(routes);
         var index = new HistoryIndex(database, log);
         new HistoryApi(log, index, gate).on(routes);
         var registrations = new Registrations(log, database, RegistrationSeals
@@ -174,7 +176,7 @@ final class House implements Succession.Duty, AutoCloseable {
         var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
-                new LogPages(log, index, anchor),
+                new LogPages(log, index, past, anchor),
                 List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log),
                         new PolicyPages(log, clock)))
                 .build()),

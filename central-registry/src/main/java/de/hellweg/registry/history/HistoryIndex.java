@@ -35,13 +35,7 @@ public final class HistoryIndex {
         var sql = new StringBuilder("SELECT position FROM history WHERE position < ?");
         var values = new ArrayList<@Nullable Object>();
         values.add(query.before());
-        query.object().ifPresent(object -> {
-            sql.append(" AND position IN (SELECT position FROM history_subject WHERE subject = ?"
-                    + " OR (subject > ? AND subject < ?))");
-            values.add(object);
-            values.add(object + "/");
-            values.add(object + "0");
-        });
+        query.object().ifPresent(object -> about(sql, values, object));
         query.kind().ifPresent(kind -> with(sql, values, "kind = ?", kind));
         query.actor().ifPresent(actor -> with(sql, values, "actor = ?", actor));
         query.from().ifPresent(from -> with(sql, values, "time >= ?", UtcTime.write(from)));
@@ -51,15 +45,25 @@ public final class HistoryIndex {
                 values.toArray());
     }
 
-    /// Positions of the entries of a kind whose objects' identifiers or actor contain every word, the newest first, at most
-    /// one more than the limit.
+    /// An object and all that lies below it: the character after the slash ends the range.
+    private static void about(StringBuilder sql, List<@Nullable Object> values, String object) {
+        sql.append(" AND position IN (SELECT position FROM history_subject WHERE subject = ?"
+                + " OR (subject > ? AND subject < ?))");
+        values.add(object);
+        values.add(object + "/");
+        values.add(object + "0");
+    }
+
+    /// Positions of the entries about an object and what lies below it, of a kind, whose objects' identifiers or actor
+    /// contain every word; the newest first, at most one more than the limit.
     ///
     /// @param before only entries at lower positions
-    public List<Long> newest(Optional<String> kind, String words, long before, int limit) {
+    public List<Long> newest(Optional<String> object, Optional<String> kind, String words, long before, int limit) {
         catchUp(log.published().size());
         var sql = new StringBuilder("SELECT position FROM history WHERE position < ?");
         var values = new ArrayList<@Nullable Object>();
         values.add(before);
+        object.ifPresent(one -> about(sql, values, one));
         kind.ifPresent(one -> with(sql, values, "kind = ?", one));
         for (String word : words.isBlank() ? new String[0] : words.strip().split("\\s+", -1)) {
             var pattern = "%" + word.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")

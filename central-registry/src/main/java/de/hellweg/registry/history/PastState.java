@@ -8,6 +8,7 @@ import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.web.administration.QueryParameters;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The registry as it was, by taking its entries again from the first. One at a time, since each takes a processor for as
@@ -20,6 +21,8 @@ public final class PastState {
 
     private final RegistryLog log;
     private final ReentrantLock turn = new ReentrantLock();
+    /// Who looks at a past state looks at more than one page of it. Belongs to the holder of the turn.
+    private Optional<Registry> last = Optional.empty();
 
     public PastState(RegistryLog log) {
         this.log = log;
@@ -33,7 +36,7 @@ public final class PastState {
     }
 
     /// The number of entries there were at a time: found by halving, since times never go back.
-    private long sizeAt(Instant time) {
+    public long sizeAt(Instant time) {
         long low = 0;
         long high = log.published().size();
         while (low < high) {
@@ -48,20 +51,28 @@ public final class PastState {
         return low;
     }
 
-    private Registry at(long size) {
+    /// The state with so many entries; throws [Malformed] if there never were so few or so many.
+    public Registry at(long size) {
         if (size < 1 || size > log.published().size()) {
             throw new Malformed(AT, "is before the first entry or behind the last");
         }
         turn.lock();
         try {
-            var taken = log.follower().again();
-            while (taken.size() < size) {
-                taken = taken.more(log.entries(taken.size(), Math.min(size, taken.size() + PAGE)).stream()
-                        .map(RegistryStore.Kept::canonical).toList());
+            if (last.isEmpty() || last.get().size() != size) {
+                last = Optional.of(taken(size));
             }
-            return log.follower().past(taken);
+            return last.get();
         } finally {
             turn.unlock();
         }
+    }
+
+    private Registry taken(long size) {
+        var taken = log.follower().again();
+        while (taken.size() < size) {
+            taken = taken.more(log.entries(taken.size(), Math.min(size, taken.size() + PAGE)).stream()
+                    .map(RegistryStore.Kept::canonical).toList());
+        }
+        return log.follower().past(taken);
     }
 }

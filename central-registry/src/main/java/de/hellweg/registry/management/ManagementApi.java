@@ -37,11 +37,11 @@ public final class ManagementApi {
     private final StateView view;
     private final PastState past;
 
-    public ManagementApi(RegistryLog log, Gate gate) {
+    public ManagementApi(RegistryLog log, Gate gate, PastState past) {
         this.log = log;
         this.gate = gate;
         this.view = new StateView();
-        this.past = new PastState(log);
+        this.past = past;
     }
 
     /// Adds the interface's routes.

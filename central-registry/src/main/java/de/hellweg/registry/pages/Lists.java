@@ -11,6 +11,8 @@ import de.hellweg.web.list.Column;
 import de.hellweg.web.list.ListHtml;
 import de.hellweg.web.page.Language;
 import de.hellweg.web.page.Parts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,29 +29,30 @@ public final class Lists {
 
     void on(Router.Builder routes, PageGate pages) {
         list(routes, pages, "member-classes", visit -> show(visit, "member-classes", "/member-classes/new",
-                state().memberClasses(), List.of(column(visit, "class", one -> one.value()),
+                state().memberClasses(), List.of(object(visit, "class", "class", one -> one.value()),
                         column(visit, "description", one -> state().memberClass(one).orElse("")))));
         list(routes, pages, "members", visit -> show(visit, "members", "/members/new", state().members(), List.of(
-                column(visit, "name", one -> one.name()), code(visit, "identifier", one -> one.id().path()),
+                column(visit, "name", one -> one.name()), object(visit, "identifier", "member", one -> one.id().path()),
                 remove(visit, Removal.MEMBER, one -> one.id().path()))));
         list(routes, pages, "subsystems", visit -> show(visit, "subsystems", "/subsystems/new", state().subsystems(),
-                List.of(code(visit, "identifier", one -> one.id().path()),
+                List.of(object(visit, "identifier", "subsystem", one -> one.id().path()),
                         column(visit, "name", one -> one.name().orElse("")),
                         column(visit, "owner", one -> owner(one.id().member())),
                         code(visit, "servers", one -> joined(state().serversOf(one.id()), id -> id.path())),
                         remove(visit, Removal.SUBSYSTEM, one -> one.id().path()))));
         list(routes, pages, "servers", visit -> show(visit, "servers", "", state().servers(), List.of(
-                code(visit, "identifier", one -> one.id().path()),
+                object(visit, "identifier", "server", one -> one.id().path()),
                 column(visit, "name", one -> one.name().orElse("")),
                 column(visit, "owner", one -> owner(one.id().owner())),
                 code(visit, "address", one -> one.address().toString()),
                 code(visit, "clients", one -> joined(state().clientsOf(one.id()), id -> id.path())))));
         list(routes, pages, "services", visit -> show(visit, "services", "", state().services(), List.of(
-                column(visit, "title", one -> one.title()), code(visit, "identifier", one -> one.id().path()),
+                column(visit, "title", one -> one.title()),
+                object(visit, "identifier", "service", one -> one.id().path()),
                 column(visit, "kind", one -> one.type().name()),
                 column(visit, "purposes", one -> joined(one.purposes(), code -> code.value())))));
         list(routes, pages, "purposes", visit -> show(visit, "purposes", "/purposes/new", state().purposes(), List.of(
-                code(visit, "code", one -> one.code().value()),
+                object(visit, "code", "purpose", one -> one.code().value()),
                 column(visit, "name", one -> visit.texts().language() == Language.DE ? one.nameDe() : one.nameEn()),
                 column(visit, "law", one -> one.legalBasis()),
                 column(visit, "retention", one -> one.retention().toString()),
@@ -104,7 +107,7 @@ public final class Lists {
                 ? Html.nothing()
                 : Parts.buttons(Parts.buttonLink("/groups/new", visit.text("add.groups")),
                         Parts.quietLink("/groups/new-group-member", visit.text("add.group-member")));
-        List<Column<Row>> columns = List.of(code(visit, "group", Row::group),
+        List<Column<Row>> columns = List.of(object(visit, "group", "group", Row::group),
                 column(visit, "description", Row::description), code(visit, "member", Row::member),
                 act(visit, row -> row.member().isEmpty()
                         ? link(visit, "remove.group", Removal.GROUP.link(row.group()))
@@ -127,7 +130,8 @@ public final class Lists {
                 : Parts.buttons(Parts.buttonLink("/trust-services/new-certification-service",
                         visit.text("add.certification-service")),
                         Parts.quietLink("/trust-services/new-timestamp-service", visit.text("add.timestamp-service")));
-        List<Column<Row>> columns = new ArrayList<>(List.of(column(visit, "name", Row::name),
+        List<Column<Row>> columns = new ArrayList<>(List.of(new Column<>("name",
+                visit.text("column.name"), Row::name, row -> objectLink(row.kind().text(), row.name())),
                 column(visit, "kind", row -> visit.text("kind." + row.kind().text())),
                 code(visit, "address", Row::address), code(visit, "certificate", Row::certificate)));
         if (visit.may(Right.TRUST)) {
@@ -144,6 +148,16 @@ public final class Lists {
 
     public static <T> Column<T> code(Visit visit, String key, Function<T, String> text) {
         return new Column<>(key, visit.text("column." + key), text, row -> Parts.code(text.apply(row)));
+    }
+
+    /// A column that leads to the object's page.
+    private static <T> Column<T> object(Visit visit, String key, String kind, Function<T, String> id) {
+        return new Column<>(key, visit.text("column." + key), id, row -> objectLink(kind, id.apply(row)));
+    }
+
+    private static Html objectLink(String kind, String id) {
+        return Element.of("a", Parts.code(id)).css("kern-link").set("href",
+                "/state/now/" + kind + "/object?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     }
 
     public static <T> Column<T> act(Visit visit, Function<T, Html> html) {

@@ -30,12 +30,12 @@ final class ChangesPage {
     }
 
     /// What is asked for; what is not understood counts as not asked.
-    private record Query(String words, String kind, long before) {
+    private record Query(String object, String words, String kind, long before) {
         static Query of(Reader reader) {
             var fields = reader.query();
             var words = fields.text("q");
             var before = fields.text("before");
-            return new Query(words.substring(0, Math.min(LONGEST, words.length())),
+            return new Query(fields.text("object"), words.substring(0, Math.min(LONGEST, words.length())),
                     reader.texts().find(KIND + fields.text("kind")).isPresent() ? fields.text("kind") : "",
                     before.matches("[0-9]{1,15}") ? Long.parseLong(before) : Long.MAX_VALUE);
         }
@@ -45,27 +45,40 @@ final class ChangesPage {
         }
 
         String newest() {
-            return about(words) + "&kind=" + kind;
+            return about(object) + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&kind=" + kind;
         }
     }
 
-    /// The address of what happened to an object.
-    static String about(String words) {
-        return "/history?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+    /// The address of what happened to an object and all that lies below it.
+    static String about(String object) {
+        return "/history?object=" + URLEncoder.encode(object, StandardCharsets.UTF_8);
     }
 
     HttpResponse show(Reader reader) {
         var query = Query.of(reader);
-        var found = index.newest(Optional.of(query.kind()).filter(kind -> !kind.isEmpty()), query.words(),
-                query.before(), ROWS);
+        var found = index.newest(given(query.object()), given(query.kind()), query.words(), query.before(),
+                ROWS);
         var shown = found.subList(0, Math.min(ROWS, found.size()));
-        var title = reader.text("history.title");
+        var title = query.object().isEmpty()
+                ? reader.text("history.title")
+                : reader.text("history.object", query.object());
         Html table = shown.isEmpty()
                 ? Element.of("p", reader.text("history.none")).css("kern-body").set("role", "status")
                 : table(reader, shown);
         return reader.page(title, Parts.title(title),
-                Parts.paragraph(reader.text("history.lead", log.published().size())), search(reader, query), table,
+                lead(reader, query), search(reader, query), table,
                 paging(reader, query, shown, found.size() > shown.size()));
+    }
+
+    private Html lead(Reader reader, Query query) {
+        return query.object().isEmpty()
+                ? Parts.paragraph(reader.text("history.lead", log.published().size()))
+                : Html.all(List.of(Parts.paragraph(reader.text("history.object.lead")),
+                        Parts.buttons(Parts.buttonLink("/history", reader.text("history.all")))));
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(some -> !some.isEmpty());
     }
 
     private static Html search(Reader reader, Query query) {
@@ -76,6 +89,9 @@ final class ChangesPage {
                                 .set("name", "q").set("value", query.words()).set("autocomplete", "off"))
                         .css("kern-form-input"),
                 kinds(reader, query),
+                query.object().isEmpty()
+                        ? Html.nothing()
+                        : Element.of("input").set("type", "hidden").set("name", "object").set("value", query.object()),
                 Element.of("button", Element.of("span", reader.text("list.search.button")).css("kern-label"))
                         .css("kern-btn kern-btn--secondary").set("type", "submit"))
                 .css("hw-search").set("method", "get").set("action", "/history").set("role", "search");
@@ -95,7 +111,7 @@ final class ChangesPage {
                 Element.of("div", select).css("kern-form-input__select-wrapper")).css("kern-form-input");
     }
 
-    private Html table(Reader reader, List<Long> positions) {
+    Html table(Reader reader, List<Long> positions) {
         var heads = List.of("position", "time", "kind", "about", "actor", "sealer").stream()
                 .map(name -> Element.of("th", reader.text("column." + name)).css("kern-table__header").set("scope",
                         "col"))

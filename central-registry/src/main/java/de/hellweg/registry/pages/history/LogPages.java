@@ -4,6 +4,7 @@ import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
 import de.hellweg.http.routing.Router.RouteHandler;
 import de.hellweg.registry.history.HistoryIndex;
+import de.hellweg.registry.history.PastState;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.web.page.Language;
@@ -13,18 +14,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// The pages of the log: all changes, one entry, and the log itself.
+/// The pages of the log: all changes, one entry, the states it led to, and the log itself.
 public final class LogPages {
     private final ChangesPage changes;
     private final EntryPage entry;
     private final CheckpointPage checkpoint;
+    private final StatePages states;
     private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
 
     /// @param anchor what followers are given
-    public LogPages(RegistryLog log, HistoryIndex index, Anchor anchor) {
+    public LogPages(RegistryLog log, HistoryIndex index, PastState past, Anchor anchor) {
         this.changes = new ChangesPage(log, index);
         this.entry = new EntryPage(log);
         this.checkpoint = new CheckpointPage(log, anchor);
+        this.states = new StatePages(log, past, index, changes);
         for (var language : Language.values()) {
             texts.put(language, Texts.of(LogPages.class, language).withShared());
         }
@@ -40,6 +43,10 @@ public final class LogPages {
     public void on(Router.Builder routes, Edge edge) {
         routes.route("GET", "/history", edge.around(visit -> changes.show(reader(visit))))
                 .route("GET", "/history/{position}", edge.around(visit -> entry.show(reader(visit))))
+                .route("GET", "/state", edge.around(visit -> states.choose(reader(visit))))
+                .route("GET", "/state/{at}", edge.around(visit -> states.show(reader(visit))))
+                .route("GET", "/state/{at}/{kind}", edge.around(visit -> states.list(reader(visit))))
+                .route("GET", "/state/{at}/{kind}/object", edge.around(visit -> states.object(reader(visit))))
                 .route("GET", "/log", edge.around(visit -> checkpoint.show(reader(visit))));
     }
 

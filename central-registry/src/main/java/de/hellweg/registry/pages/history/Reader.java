@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 
 /// A visit with the words and times of its language.
 record Reader(LogVisit visit, Texts texts) {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     String text(String key, Object... values) {
         return texts.get(key, values);
@@ -24,7 +24,11 @@ record Reader(LogVisit visit, Texts texts) {
     }
 
     HttpResponse page(String title, Html... content) {
-        return SiteHeaders.page(visit.exchange(), 200, visit.layout().page(title, content));
+        return page(200, title, content);
+    }
+
+    HttpResponse page(int status, String title, Html... content) {
+        return SiteHeaders.page(visit.exchange(), status, visit.layout().page(title, content));
     }
 
     /// A time as people in Germany read it.
