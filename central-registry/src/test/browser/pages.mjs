@@ -191,7 +191,7 @@ try {
   });
   await check('ending a member asks first', async () => {
     await go('/members?q=bielefeld');
-    await press('td a.kern-link');
+    await press('td a[href*="remove-"]');
     must(await page.getByText('Das lässt sich nicht rückgängig machen.').isVisible(), 'it does not warn');
     await looked('end-a-member');
     await press('button.hw-btn--ends');

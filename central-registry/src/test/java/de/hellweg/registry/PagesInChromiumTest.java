@@ -23,7 +23,8 @@ final class PagesInChromiumTest {
             "members-wide", "members-narrow", "member-with-problems-wide", "end-a-member-wide", "user-wide",
             "audit-wide", "log-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide",
             "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide",
-            "invitations-wide", "policy-wide", "policy-question-wide");
+            "state-wide", "state-past-narrow", "member-object-wide", "invitations-wide", "policy-wide",
+            "policy-question-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)

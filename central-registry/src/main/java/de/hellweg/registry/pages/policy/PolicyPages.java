@@ -46,7 +46,7 @@ public final class PolicyPages implements PageGroup {
         return Element.of("section", Parts.heading(visit.text("rules." + rules.name())),
                 Parts.paragraph(visit.text("lead." + rules.name())),
                 Parts.facts(rules.shown(visit, rules.present(log.published().registry()))),
-                Parts.buttons(change, Parts.quietLink("/history?q=" + visit.text("history." + rules.name()),
+                Parts.buttons(change, Parts.quietLink("/history?object=" + visit.text("history." + rules.name()),
                         visit.text("history"))))
                 .css("hw-section");
     }
