@@ -219,12 +219,19 @@ try {
     ['/trust-services/new-certification-service', 'new-certification-service'], ['/users', 'users'],
     ['/users/e.muster', 'user'], ['/api-keys', 'api-keys'], ['/api-keys/new', 'new-api-key'], ['/audit', 'audit'],
     ['/registration-requests', 'requests-none'], ['/history', 'history'], ['/history/2', 'entry'], ['/log', 'log'], ['/state', 'state'],
-    ['/state/now/member', 'state-members'], ['/state/now/member/object?id=DE-OWL%2FKOM%2F05774020', 'member-object'],
+    ['/state/now/member', 'state-members'], ['/state/now/member/object?id=DE-OWL%2FKOM%2F05774012', 'member-object'],
     ['/state/3', 'state-past'],
     ['/nothing-here', 'not-found']]) {
     await go(path);
     await looked(name);
   }
+  await check('an object is reached from its list, its changes from the object, by keyboard', async () => {
+    await go('/members');
+    await press('td a[href*="/object?id="]');
+    must(await page.locator('h1').innerText() === 'Mitglied DE-OWL/KOM/05774012', await page.locator('h1').innerText());
+    await press('main section a.kern-btn');
+    must(page.url().includes('/history?object='), page.url());
+  });
   await check('the language is changed by its link and stays', async () => {
     await go('/members');
     await press('a.hw-language');

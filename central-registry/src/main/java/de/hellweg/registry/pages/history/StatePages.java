@@ -109,7 +109,7 @@ final class StatePages {
         }
         var table = Element.of("table", Element.of("caption", title).css("kern-sr-only"),
                 Element.of("tbody", Html.all(rows)).css("kern-table__body"))
-                .css("kern-table kern-table--small");
+                .css("kern-table kern-table--small hw-counts");
         return reader.page(problem.isPresent() ? 400 : 200, title, Parts.title(title), banner(reader, moment),
                 Parts.paragraph(reader.text("state.lead")), form(reader, problem), table);
     }
