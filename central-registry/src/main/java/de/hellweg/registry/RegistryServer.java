@@ -1,6 +1,9 @@
 package de.hellweg.registry;
 
 import de.hellweg.registry.accounts.Administrators;
+import de.hellweg.registry.backup.Backups;
+import de.hellweg.registry.backup.Recovery;
+import de.hellweg.registry.backup.Site;
 import de.hellweg.registry.keys.LogKeyHold;
 import de.hellweg.registry.keys.LogKeyPlace;
 import de.hellweg.registry.publication.HighWaterMark;
@@ -24,6 +27,7 @@ import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,7 +59,8 @@ public final class RegistryServer implements AutoCloseable {
         try (var database = Database.open(DatabaseSettings.of(settings.store(WhenMissing.CREATE), SCHEMA))) {
             if (!isSetUp(settings) && new RegistryStore(database).checkpoint().isPresent()) {
                 throw new NotStarted("The database holds a registry already. A second process on it is not set up but"
-                        + " given the keys of the first: put its log-key and audit-key into " + settings.directory()
+                        + " given the keys of the first: put its log-key, audit-key and high-water into "
+                        + settings.directory()
                         + " and start.");
             }
             LogKeyHold.make(settings.logKey(), LogOrigin.ofRegistry(settings.instance()), clock.instant());
@@ -88,6 +93,7 @@ public final class RegistryServer implements AutoCloseable {
         Optional<LogKeyHold> key = Optional.empty();
         boolean started = false;
         try {
+            Recovery.check(database);
             var held = logKey(settings);
             key = Optional.of(held);
             var log = openLog(settings, database, held, clock);
@@ -110,10 +116,29 @@ public final class RegistryServer implements AutoCloseable {
         }
     }
 
+    private static RegistrationSeals seals() {
+        return RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
+    }
+
+    /// Makes backups of this registry, and puts it back from one.
+    public static Backups backups(RegistrySettings settings, Clock clock) {
+        return new Backups(site(settings), SCHEMA, clock);
+    }
+
+    /// The way forward from a database that may be behind.
+    public static Recovery recovery(RegistrySettings settings, Clock clock) {
+        return new Recovery(site(settings), seals(), clock);
+    }
+
+    private static Site site(RegistrySettings settings) {
+        return new Site(settings.instance(), settings.published().map(URI::toString), settings.directory(),
+                settings.logKey(), auditKeyFile(settings), highWaterFile(settings),
+                whenMissing -> DatabaseSettings.of(settings.store(whenMissing), SCHEMA));
+    }
+
     private static RegistryLog openLog(RegistrySettings settings, Database database, LogKeyHold held, Clock clock) {
         var key = held.signer();
-        var seals = RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
-        var follower = RegistryFollower.start(settings.instance(), key.verifier(), seals);
+        var follower = RegistryFollower.start(settings.instance(), key.verifier(), seals());
         return RegistryLog.open(new RegistryStore(database), follower, key,
                 HighWaterMark.open(highWaterFile(settings)), clock);
     }
@@ -123,7 +148,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private static Administrators.Places places(RegistrySettings settings) {
-        return new Administrators.Places(settings.directory().resolve("audit-key"), hashFile(settings),
+        return new Administrators.Places(auditKeyFile(settings), hashFile(settings),
                 firstPasswordFile(settings));
     }
 
@@ -141,6 +166,10 @@ public final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new NotStarted(directory + " cannot be made. Check the path and its rights.");
         }
+    }
+
+    private static Path auditKeyFile(RegistrySettings settings) {
+        return settings.directory().resolve("audit-key");
     }
 
     /// Where the newest checkpoint over new entries is that the process has shown.

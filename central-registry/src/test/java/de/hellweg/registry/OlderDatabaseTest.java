@@ -3,7 +3,10 @@ package de.hellweg.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.hellweg.sql.Database;
+import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.DatabaseSettings.PostgreSql;
+import de.hellweg.sql.DatabaseSettings.WhenMissing;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
@@ -127,8 +130,21 @@ final class OlderDatabaseTest {
     @Test
     void aRegistryOfAnEarlierVersionGetsItsMarkAtItsFirstStart() throws Exception {
         Files.delete(RegistryServer.highWaterFile(settings));
+        try (var database = Database.open(DatabaseSettings.of(settings.store(WhenMissing.REFUSE),
+                "de/hellweg/registry/schema"))) {
+            database.transaction(in -> in.execute("UPDATE checkpoint SET marked = 0"));
+        }
         write(1);
         assertThat(Files.readString(RegistryServer.highWaterFile(settings))).startsWith("DE-OWL/registry\n2\n");
+    }
+
+    @Test
+    void signsNothingWithoutTheMarkThatItHad() throws Exception {
+        Files.delete(RegistryServer.highWaterFile(settings));
+        assertThatThrownBy(() -> RunningRegistry.again(settings)).isInstanceOf(NotStarted.class)
+                .hasMessageContaining("high-water is missing").hasMessageContaining("hellweg registry recover");
+        assertThat(RegistryServer.recovery(settings, Clock.systemUTC()).accept(1).size()).isEqualTo(1);
+        RunningRegistry.again(settings).close();
     }
 
     @Test
@@ -138,7 +154,7 @@ final class OlderDatabaseTest {
             var first = RunningRegistry.settings(other.resolve("first")).withServer(store);
             RegistryServer.init(first, Policy.standard(), Clock.systemUTC());
             var folder = Files.createDirectories(other.resolve("second"));
-            for (var key : List.of("log-key", "audit-key")) {
+            for (var key : List.of("log-key", "audit-key", "high-water")) {
                 Files.copy(first.directory().resolve(key), folder.resolve(key));
             }
             var firstFile = settingsFile("first", first.directory(), PostgreSqlServer.lines(store));

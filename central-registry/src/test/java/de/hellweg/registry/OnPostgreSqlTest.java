@@ -82,7 +82,7 @@ final class OnPostgreSqlTest {
         fill();
         var second = RunningRegistry.settings(other).withServer(settings.server().orElseThrow());
         assertThatThrownBy(() -> RegistryServer.init(second, Policy.standard(), Clock.systemUTC()))
-                .isInstanceOf(NotStarted.class).hasMessageContainingAll("log-key", "audit-key");
+                .isInstanceOf(NotStarted.class).hasMessageContainingAll("log-key", "audit-key", "high-water");
         assertThat(RegistryServer.isSetUp(second)).isFalse();
     }
 
@@ -92,7 +92,9 @@ final class OnPostgreSqlTest {
         try (var active = RunningRegistry.fresh(settings)) {
             var second = RunningRegistry.settings(other).withServer(settings.server().orElseThrow());
             Files.createDirectories(second.directory());
-            Files.copy(settings.directory().resolve("log-key"), second.directory().resolve("log-key"));
+            for (var file : new String[]{"log-key", "high-water"}) {
+                Files.copy(settings.directory().resolve(file), second.directory().resolve(file));
+            }
             assertThatThrownBy(() -> RunningRegistry.again(second)).isInstanceOf(NotStarted.class)
                     .hasMessageContaining("audit-key");
             assertThat(active.get("/checkpoint").statusCode()).isEqualTo(200);

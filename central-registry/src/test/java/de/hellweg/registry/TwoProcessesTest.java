@@ -54,7 +54,7 @@ final class TwoProcessesTest {
         var settings = RunningRegistry.settings(directory.resolve("first")).withServer(store);
         RegistryServer.init(settings, Policy.standard(), Clock.systemUTC());
         var other = Files.createDirectories(directory.resolve("second"));
-        for (var key : new String[]{"log-key", "audit-key"}) {
+        for (var key : new String[]{"log-key", "audit-key", "high-water"}) {
             Files.copy(settings.directory().resolve(key), other.resolve(key));
         }
         first = settingsFile(directory.resolve("first.properties"), settings.directory());

@@ -80,6 +80,14 @@ public final class SecurityServer implements AutoCloseable {
         return new Stores(settings).firstApiKey();
     }
 
+    /// Writes the registry's log as this server keeps it to a new file, also while the server runs: what a registry needs
+    /// that was put back from an older backup. How many entries.
+    ///
+    /// @throws StoreRefused saying why not
+    public static long exportRegistry(Settings settings, Path to) {
+        return FollowedRegistry.export(new Stores(settings).registryCopy(), to);
+    }
+
     /// Starts a server that was set up. It listens when this returns; until the registry was reached it refuses messages.
     ///
     /// @throws StoreRefused when a store is missing or broken, naming it

@@ -4,6 +4,7 @@ import de.hellweg.securityserver.keys.SoftwareKeys;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.StatementWatch;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /// Where each thing lies under the server's directory (docs/operations.md lists them).
 record Stores(Settings settings) {
@@ -57,6 +58,7 @@ record Stores(Settings settings) {
     /// A database that may be made now, or must be there.
     DatabaseSettings database(Path file, String part, DatabaseSettings.WhenMissing whenMissing) {
         return new DatabaseSettings(new DatabaseSettings.SqliteFile(file, whenMissing), SCHEMAS + part + "/schema",
-                settings.storage().readers(), settings.storage().patience(), StatementWatch.none());
+                settings.storage().readers(), settings.storage().patience(), StatementWatch.none(),
+                OptionalLong.empty());
     }
 }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/// Starts the command. Nothing here ever reads standard input.
+/// Starts the command. Nothing here reads standard input but the question for a passphrase at a terminal.
 public final class Main {
     private Main() {}
 
@@ -25,7 +25,10 @@ public final class Main {
         for (var part : Parts.all(clock)) {
             var acts = PartCommand.of(part, out);
             if (part.name().equals(Parts.SERVER)) {
-                acts.addSubcommand(new JoinCommand(out, clock));
+                acts.addSubcommand(new JoinCommand(out, clock)).addSubcommand(new ExportRegistryCommand(out));
+            }
+            if (part.name().equals(Parts.REGISTRY)) {
+                RegistryCommands.on(acts, out, clock);
             }
             command.addSubcommand(acts);
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// The three parts that authorities run.
 final class Parts {
     static final String SERVER = "server";
+    static final String REGISTRY = "registry";
 
     private Parts() {}
 
@@ -39,7 +40,7 @@ final class Parts {
     }
 
     private static Part registry(Clock clock) {
-        return new Part("registry", "Runs the central registry of an instance.",
+        return new Part(REGISTRY, "Runs the central registry of an instance.",
                 file -> RegistryServer.init(RegistrySettings.read(file), Policy.standard(), clock), file -> {
                     var registry = RegistryServer.start(RegistrySettings.read(file), clock);
                     return new Running(registry::close, "registry of " + registry.anchor().instance().value() + ": "

@@ -3,6 +3,7 @@ package de.hellweg.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import de.hellweg.sql.DatabaseUnavailable.Kind;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,7 @@ public final class Database implements AutoCloseable {
     /// Opens the store for this process alone and brings its schema up to date.
     public static Database open(DatabaseSettings settings) {
         var failures = new Failures(settings.store().name());
-        var engine = switch (settings.store()) {
-            case DatabaseSettings.SqliteFile file -> new SqliteEngine(file, settings.patience(), failures);
-            case DatabaseSettings.PostgreSql server -> new PostgreSqlEngine(server, settings.patience(), failures);
-        };
+        var engine = engine(settings, failures);
         var instance = engine.take();
         boolean open = false;
         try {
@@ -57,6 +55,41 @@ public final class Database implements AutoCloseable {
                 instance.close();
             }
         }
+    }
+
+    /// Opens a store that is there for reading alone, beside the process that writes to it. Its schema must be this
+    /// program's.
+    public static Database openForReading(DatabaseSettings settings) {
+        var failures = new Failures(settings.store().name());
+        var engine = engine(settings, failures);
+        if (settings.store() instanceof DatabaseSettings.SqliteFile(var file, _) && !Files.exists(file)) {
+            throw failures.of(Kind.MISSING, "there is no such store");
+        }
+        Migrations.check(engine, settings, failures);
+        return new Database(engine, failures, settings.watch(), new NotHeld(), readers(engine, settings));
+    }
+
+    /// The version that the scripts bring a schema to.
+    public static long newestSchema(String migrations) {
+        return Scripts.newest(migrations);
+    }
+
+    /// Of who only reads.
+    private record NotHeld() implements InstanceLock {
+        @Override
+        public boolean held() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Engine engine(DatabaseSettings settings, Failures failures) {
+        return switch (settings.store()) {
+            case DatabaseSettings.SqliteFile file -> new SqliteEngine(file, settings.patience(), failures);
+            case DatabaseSettings.PostgreSql server -> new PostgreSqlEngine(server, settings.patience(), failures);
+        };
     }
 
     private static HikariDataSource readers(Engine engine, DatabaseSettings settings) {

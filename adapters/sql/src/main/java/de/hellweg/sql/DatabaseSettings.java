@@ -3,6 +3,7 @@ package de.hellweg.sql;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Which store to open, and how.
 ///
@@ -12,7 +13,9 @@ import java.util.Optional;
 /// @param readers connections for queries beside the one writer, at least 1
 /// @param patience how long to wait for a lock another program holds, or for a free reader
 /// @param watch told of each statement
-public record DatabaseSettings(Store store, String migrations, int readers, Duration patience, StatementWatch watch) {
+/// @param schema the version to bring the schema to, when not to the newest
+public record DatabaseSettings(Store store, String migrations, int readers, Duration patience, StatementWatch watch,
+        OptionalLong schema) {
 
     private static final int DEFAULT_READERS = 4;
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
@@ -33,17 +36,23 @@ public record DatabaseSettings(Store store, String migrations, int readers, Dura
 
     /// Any store, with the usual number of readers and patience.
     public static DatabaseSettings of(Store store, String migrations) {
-        return new DatabaseSettings(store, migrations, DEFAULT_READERS, DEFAULT_PATIENCE, StatementWatch.none());
+        return new DatabaseSettings(store, migrations, DEFAULT_READERS, DEFAULT_PATIENCE, StatementWatch.none(),
+                OptionalLong.empty());
     }
 
     /// The same, with each statement told to `watch`.
     public DatabaseSettings watchedBy(StatementWatch other) {
-        return new DatabaseSettings(store, migrations, readers, patience, other);
+        return new DatabaseSettings(store, migrations, readers, patience, other, schema);
+    }
+
+    /// The same, with a new schema made as it was in an earlier version; the next opening brings it up to date.
+    public DatabaseSettings asOf(long version) {
+        return new DatabaseSettings(store, migrations, readers, patience, watch, OptionalLong.of(version));
     }
 
     /// The same, with another patience.
     public DatabaseSettings waiting(Duration other) {
-        return new DatabaseSettings(store, migrations, readers, other, watch);
+        return new DatabaseSettings(store, migrations, readers, other, watch, schema);
     }
 
     /// Where the data is.

@@ -20,7 +20,9 @@ final class Migrations {
                             + " stop that one first, then start this one");
                 }
                 migrate(engine, settings, failures);
-                record(connection, scripts);
+                if (settings.schema().isEmpty()) {
+                    record(connection, scripts);
+                }
             }
         } catch (SQLException e) {
             throw failures.of(e);
@@ -37,11 +39,24 @@ final class Migrations {
             if (settings.store() instanceof DatabaseSettings.PostgreSql postgres) {
                 configuration.defaultSchema(postgres.schema()).createSchemas(true);
             }
+            settings.schema().ifPresent(version -> configuration.target(String.valueOf(version)));
             var flyway = configuration.load();
             refuseNewer(flyway.info(), failures);
             flyway.migrate();
         } catch (FlywayException e) {
             throw explained(e, failures);
+        }
+    }
+
+    /// Refuses a schema that is not the one this program makes, without changing it.
+    static void check(Engine engine, DatabaseSettings settings, Failures failures) {
+        try (var connection = engine.forReaders().getConnection()) {
+            if (!Scripts.fingerprint(settings.migrations()).equals(recorded(connection))) {
+                throw failures.of(Kind.SCHEMA, "its schema is of another version of this program, or not there; it is"
+                        + " brought up to date by the next start");
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
         }
     }
 

@@ -33,6 +33,16 @@ final class Scripts {
         }
     }
 
+    /// The version of the newest script, `V12__what.sql` being 12.
+    static long newest(String folder) {
+        try {
+            return names(folder).stream().mapToLong(name -> Long.parseLong(name.substring(1, name.indexOf("__"))))
+                    .max().orElse(0);
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("the scripts in " + folder + " cannot be read", e);
+        }
+    }
+
     private static List<String> names(String folder) throws IOException, URISyntaxException {
         var url = resource(folder);
         var names = url.getProtocol().equals("jar") ? inJar(url) : inDirectory(url.toURI());

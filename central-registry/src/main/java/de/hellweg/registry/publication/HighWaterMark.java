@@ -46,12 +46,29 @@ public final class HighWaterMark {
     }
 
     /// Throws [NotStarted] when the log is shorter than the mark or another one.
-    synchronized void check(RegistryFollower log) {
-        highest.ifPresent(mark -> {
-            if (!log.rootAt(mark.size()).equals(Optional.of(mark.root()))) {
-                throw new NotStarted(log.size() < mark.size() ? older(mark, log.size()) : other(mark));
-            }
+    public void check(RegistryFollower log) {
+        objection(log, false).ifPresent(objection -> {
+            throw new NotStarted(objection);
         });
+    }
+
+    /// Why nothing may be signed on this log, if so.
+    ///
+    /// @param expected whether there should be a mark
+    public synchronized Optional<String> objection(RegistryFollower log, boolean expected) {
+        if (highest.isEmpty()) {
+            return expected ? Optional.of(missing()) : Optional.empty();
+        }
+        return highest.filter(mark -> !log.rootAt(mark.size()).equals(Optional.of(mark.root())))
+                .map(mark -> log.size() < mark.size() ? older(mark, log.size()) : other(mark));
+    }
+
+    private String missing() {
+        return file
+                + " is missing, which says how far this registry was; nothing is signed without it. A second process"
+                + " gets a copy from the first's directory. If the directory was lost, or the database was put back by"
+                + " hand, run: hellweg registry recover SETTINGS --from ADDRESS-OR-FILE of somebody who followed the log"
+                + " (docs/operations.md, \"Saving and restoring a registry\").";
     }
 
     private String older(Checkpoint mark, long size) {
@@ -60,8 +77,9 @@ public final class HighWaterMark {
                 + " (" + file + "). Servers have seen the " + (mark.size() - size)
                 + " entries that are missing; started"
                 + " without them, the registry would sign another log in the place of the first, and every server would"
-                + " refuse it. Nothing was signed. Put back the newest database (docs/operations.md, \"Saving and"
-                + " restoring a registry\").";
+                + " refuse it. Nothing was signed. Put back the newest database, or run: hellweg"
+                + " registry recover SETTINGS --from ADDRESS-OR-FILE of somebody who followed the log (docs/operations.md,"
+                + " \"Saving and restoring a registry\").";
     }
 
     private String other(Checkpoint mark) {
@@ -73,7 +91,7 @@ public final class HighWaterMark {
 
     /// Keeps the note, if it is over more entries than the one kept. Throws [DatabaseUnavailable] when it cannot be kept;
     /// then it may not be shown.
-    synchronized void raise(String note, Checkpoint next) {
+    public synchronized void raise(String note, Checkpoint next) {
         if (highest.filter(mark -> mark.size() >= next.size()).isPresent()) {
             return;
         }

@@ -88,9 +88,11 @@ public final class RegistryLog {
         var log = new RegistryLog(store, key, mark, clock, empty);
         store.atOneMoment(kept -> {
             log.load(kept, empty);
+            mark.objection(log.self, kept.marked()).ifPresent(objection -> {
+                throw new NotStarted(objection);
+            });
             return log;
         });
-        mark.check(log.self);
         if (log.self.size() > 0) {
             log.raise(log.self);
         }

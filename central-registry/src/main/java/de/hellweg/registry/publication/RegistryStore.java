@@ -72,7 +72,7 @@ public final class RegistryStore {
         if (replaced != (next.before().isEmpty() ? 0 : 1)) {
             throw new DatabaseUnavailable(DatabaseUnavailable.Kind.IN_USE, "another process has continued the log");
         }
-        return in.execute("INSERT INTO checkpoint (one, note) VALUES (1, ?)", next.note());
+        return in.execute("INSERT INTO checkpoint (one, note, marked) VALUES (1, ?, 1)", next.note());
     }
 
     public Optional<String> checkpoint() {
@@ -94,6 +94,11 @@ public final class RegistryStore {
 
         Optional<String> checkpoint() {
             return in.first("SELECT note FROM checkpoint", row -> row.text("note"));
+        }
+
+        /// Whether whoever kept the checkpoint also keeps a mark of it elsewhere.
+        boolean marked() {
+            return in.first("SELECT marked FROM checkpoint", row -> row.flag("marked")).orElse(false);
         }
 
         List<Kept> entries(long from, long to) {

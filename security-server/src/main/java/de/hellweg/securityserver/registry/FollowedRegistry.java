@@ -1,5 +1,6 @@
 package de.hellweg.securityserver.registry;
 
+import de.hellweg.securityserver.store.StoreRefused;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.registry.Following;
 import de.hellweg.trust.registry.Registry;
@@ -7,7 +8,11 @@ import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.RegistryFollower.Taking;
 import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Verdict;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,11 +42,28 @@ public final class FollowedRegistry implements CurrentRegistry {
         HighWater.init(highWaterFile);
     }
 
+    /// Writes the log as this server keeps it to a new file, for a registry that lost its end; also while the server runs.
+    /// Nothing of it is verified here: the registry does that.
+    ///
+    /// @throws StoreRefused when there is no copy, or the file is there already or cannot be written
+    public static long export(Path folder, Path to) {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(to, StandardOpenOption.CREATE_NEW))) {
+            long size = new RegistryCopy(folder).export(out)
+                    .orElseThrow(() -> new StoreRefused(folder, "holds no copy of the registry yet"));
+            if (size < 0) {
+                throw new StoreRefused(folder, "holds a damaged copy of the registry; take that of another server");
+            }
+            return size;
+        } catch (IOException e) {
+            throw new StoreRefused(to, "is there already or cannot be written", e);
+        }
+    }
+
     /// Takes up the copy on disk, if it verifies; else it is put aside, and the log is taken from the registry anew. Either
     /// way nothing below the high water mark is ever believed.
     ///
     /// @param start a follower that has seen nothing
-    /// @throws de.hellweg.securityserver.store.StoreRefused when the high water mark is missing or damaged
+    /// @throws StoreRefused when the high water mark is missing or damaged
     public static FollowedRegistry open(Path folder, Path highWaterFile, RegistryFollower start) {
         var highWater = HighWater.open(highWaterFile);
         var copy = new RegistryCopy(folder);

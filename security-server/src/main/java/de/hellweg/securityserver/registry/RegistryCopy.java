@@ -1,9 +1,12 @@
 package de.hellweg.securityserver.registry;
 
 import de.hellweg.securityserver.store.DurableFile;
+import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.json.JsonValue.JsonObject;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// The registry's log on disk, so that a server starts while the registry is away. What is read back is believed only
@@ -79,6 +83,36 @@ final class RegistryCopy {
         } catch (IOException e) {
             throw new UncheckedIOException(entries + " cannot be read", e);
         }
+    }
+
+    /// Writes the log as far as the checkpoint covers it, for a registry that lost its end: a line with the checkpoint, and
+    /// each entry on a line. Another process may go on with the copy meanwhile. How many entries; empty when there is no
+    /// copy, -1 when it is damaged.
+    Optional<Long> export(OutputStream to) {
+        var note = note();
+        long size = note.flatMap(RegistrySource::sizeOf).orElse(0L);
+        if (size == 0) {
+            return Optional.empty();
+        }
+        var written = new AtomicLong();
+        try {
+            to.write(CanonicalJson.write(JsonObject.builder().put("checkpoint", note.orElseThrow()).build()));
+            to.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        read(size, page -> {
+            try {
+                for (var entry : page) {
+                    to.write(entry);
+                    to.write('\n');
+                }
+                written.addAndGet(page.size());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return Optional.of(written.get() == size ? size : -1L);
     }
 
     /// Puts entries behind those that end at `from`, in the place of whatever is there. They do not count before

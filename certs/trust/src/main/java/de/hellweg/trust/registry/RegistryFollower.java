@@ -57,6 +57,11 @@ public final class RegistryFollower {
         return tree.size();
     }
 
+    /// The key of the log.
+    public NoteVerifier key() {
+        return key;
+    }
+
     /// The root this log had at an earlier size; empty if it was never of that size. A peer that states another root was
     /// shown another history.
     public Optional<Digest> rootAt(long size) {
