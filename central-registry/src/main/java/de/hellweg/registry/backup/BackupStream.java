@@ -71,17 +71,15 @@ final class BackupStream {
         try {
             out.writeByte(ROW);
             for (var value : values) {
-                if (value == null) {
-                    out.writeByte('0');
-                } else if (value instanceof Long number) {
-                    out.writeByte('n');
-                    out.writeLong(number);
-                } else if (value instanceof String text) {
-                    bytes(out, 't', text.getBytes(StandardCharsets.UTF_8));
-                } else if (value instanceof byte[] bytes) {
-                    bytes(out, 'b', bytes);
-                } else {
-                    throw new IllegalArgumentException("no value of " + value.getClass());
+                switch (value) {
+                    case null -> out.writeByte('0');
+                    case Long number -> {
+                        out.writeByte('n');
+                        out.writeLong(number);
+                    }
+                    case String text -> bytes(out, 't', text.getBytes(StandardCharsets.UTF_8));
+                    case byte[] bytes -> bytes(out, 'b', bytes);
+                    case Object other -> throw new IllegalArgumentException("no value of " + other.getClass());
                 }
             }
         } catch (IOException e) {
