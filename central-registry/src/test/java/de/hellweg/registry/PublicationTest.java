@@ -122,7 +122,6 @@ final class PublicationTest {
             follower = follow(follower(registry), registry, 0);
         }
         rewriteLastEntries(settings);
-        Files.delete(RegistryServer.highWaterFile(settings));
         try (var other = RunningRegistry.again(directory)) {
             other.post("/api/v1/member-classes", CLASS.replace("KOM", "LAND"));
             other.post("/api/v1/member-classes", CLASS.replace("KOM", "BUND"));
@@ -147,6 +146,7 @@ final class PublicationTest {
                     .sign(key).encoded();
             new de.hellweg.registry.publication.RegistryStore(database)
                     .renew(new de.hellweg.registry.publication.RegistryStore.Next("", note));
+            Files.writeString(RegistryServer.highWaterFile(settings), note);
         }
     }
 

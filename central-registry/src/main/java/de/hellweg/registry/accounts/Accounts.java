@@ -22,7 +22,7 @@ public final class Accounts {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 256;
     /// What stands in the log and the audit trail where no person acts.
-    private static final Set<String> NOBODY = Set.of("rule", "setup");
+    private static final Set<String> NOBODY = Set.of("rule", "setup", "recovery");
     private static final int FIRST_PASSWORD_BYTES = 15;
     /// Each hash takes 19 MiB and a processor for some ten milliseconds.
     private static final int HASHES_AT_ONCE = 4;

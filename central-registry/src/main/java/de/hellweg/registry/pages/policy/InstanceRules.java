@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The policy of the instance: how fresh proofs must be, and until when algorithms are good. Every span protects the
 /// less the longer it is.
@@ -40,17 +39,21 @@ final class InstanceRules implements Rules<Policy> {
     }
 
     private enum Span {
-        OCSP("ocspFreshness", Policy::ocspFreshness), REGISTRY("registryMaxAge",
-                Policy::registryMaxAge), TIMESTAMPING("timestampingOverdue",
-                        Policy::timestampingOverdue), CLOCK("clockTolerance", Policy::clockTolerance);
+        OCSP("ocspFreshness"), REGISTRY("registryMaxAge"), TIMESTAMPING("timestampingOverdue"), CLOCK("clockTolerance");
 
         private final String field;
-        @SuppressWarnings("ImmutableEnumChecker") // a method reference
-        private final Function<Policy, Duration> value;
 
-        Span(String field, Function<Policy, Duration> value) {
+        Span(String field) {
             this.field = field;
-            this.value = value;
+        }
+
+        Duration of(Policy policy) {
+            return switch (this) {
+                case OCSP -> policy.ocspFreshness();
+                case REGISTRY -> policy.registryMaxAge();
+                case TIMESTAMPING -> policy.timestampingOverdue();
+                case CLOCK -> policy.clockTolerance();
+            };
         }
     }
 
@@ -70,7 +73,7 @@ final class InstanceRules implements Rules<Policy> {
         var shown = new LinkedHashMap<String, Html>();
         for (var span : Span.values()) {
             shown.put(visit.text("field." + span.field),
-                    Html.text(Spans.told(visit.texts(), span.value.apply(policy))));
+                    Html.text(Spans.told(visit.texts(), span.of(policy))));
         }
         for (var algorithm : SignatureAlgorithm.values()) {
             shown.put(visit.text("algorithm." + algorithm.name()),
@@ -99,7 +102,7 @@ final class InstanceRules implements Rules<Policy> {
     public FormFields values(Policy policy) {
         var values = new LinkedHashMap<String, String>();
         for (var span : Span.values()) {
-            values.put(span.field, Spans.write(span.value.apply(policy)));
+            values.put(span.field, Spans.write(span.of(policy)));
         }
         policy.algorithms().endDates().forEach((algorithm, end) -> values.put(algorithm.name(), written(end)));
         return FormFields.of(values);
@@ -152,8 +155,8 @@ final class InstanceRules implements Rules<Policy> {
     public List<String> doubts(Visit visit, Policy present, Policy wanted) {
         var doubts = new ArrayList<String>();
         for (var span : Span.values()) {
-            var before = span.value.apply(present);
-            var after = span.value.apply(wanted);
+            var before = span.of(present);
+            var after = span.of(wanted);
             if (after.compareTo(before) > 0) {
                 doubts.add(visit.text("doubt." + span.field, Spans.told(visit.texts(), before),
                         Spans.told(visit.texts(), after)));
