@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 /// @param server `database.url`, `database.user`, and if wanted `database.password-file`, `database.schema` and
 ///        `database.lease`: a PostgreSQL database, which two processes may share; by default the log is in a SQLite file
 ///        in the directory
-/// @param logKey `log-key.keystore` and `log-key.passphrase-file`, or `log-key.pkcs11.library`, `.token`, `.key` and
+/// @param logKey `log-key.keystore` and `log-key.passphrase-file`, or `log-key.pkcs11.module`, `.token`, `.key` and
 ///        `.pin-file`: where the log's key lies; by default in the file `log-key` of the directory
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
         Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId,
@@ -56,7 +56,7 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             "openid.trusted-certificates", "trust-service.address", "trust-service.administration",
             "trust-service.key-file", "database.url", "database.user", "database.password-file",
             "database.schema", "database.lease", "log-key.keystore", "log-key.passphrase-file",
-            "log-key.pkcs11.library", "log-key.pkcs11.token", "log-key.pkcs11.key", "log-key.pkcs11.pin-file");
+            "log-key.pkcs11.module", "log-key.pkcs11.token", "log-key.pkcs11.key", "log-key.pkcs11.pin-file");
     private static final String USUAL_SCHEMA = "hellweg_registry";
     private static final Duration USUAL_LEASE = Duration.ofSeconds(10);
 
@@ -191,21 +191,21 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
         private Optional<LogKeyPlace> logKey() {
             var keystore = optional("log-key.keystore", Path::of);
             var passphrase = optional("log-key.passphrase-file", Path::of);
-            var library = optional("log-key.pkcs11.library", Path::of);
+            var module = optional("log-key.pkcs11.module", Path::of);
             var token = optional("log-key.pkcs11.token", value -> value);
             var key = optional("log-key.pkcs11.key", value -> value);
             var pin = optional("log-key.pkcs11.pin-file", Path::of);
             long inStore = Stream.of(keystore, passphrase).filter(Optional::isPresent).count();
-            long onToken = Stream.of(library, token, key, pin).filter(Optional::isPresent).count();
+            long onToken = Stream.of(module, token, key, pin).filter(Optional::isPresent).count();
             if (inStore == 2 && onToken == 0) {
                 return Optional.of(new LogKeyPlace.InKeyStore(keystore.orElseThrow(), passphrase.orElseThrow()));
             }
             if (inStore == 0 && onToken == 4) {
-                return Optional.of(new LogKeyPlace.OnToken(new TokenKey.Place(library.orElseThrow(),
+                return Optional.of(new LogKeyPlace.OnToken(new TokenKey.Place(module.orElseThrow(),
                         token.orElseThrow(), key.orElseThrow(), pin.orElseThrow())));
             }
             if (inStore + onToken > 0) {
-                problems.add("log-key.keystore and log-key.passphrase-file go together, or log-key.pkcs11.library,"
+                problems.add("log-key.keystore and log-key.passphrase-file go together, or log-key.pkcs11.module,"
                         + " log-key.pkcs11.token, log-key.pkcs11.key and log-key.pkcs11.pin-file; give the two, the"
                         + " four, or none");
             }

@@ -85,7 +85,7 @@ final class LogKeyPlacesTest {
         RunningRegistry.fresh(good).close();
         refusesToStart(settings, token.place("999999"), "refuses the PIN");
         var place = token.place(SoftToken.PIN);
-        refusesToStart(settings, new TokenKey.Place(place.library(), "another", place.key(), place.pinFile()),
+        refusesToStart(settings, new TokenKey.Place(place.module(), "another", place.key(), place.pinFile()),
                 "no token named another");
         RegistryServer.start(good, java.time.Clock.systemUTC()).close();
     }

@@ -66,7 +66,7 @@ final class RegistrySettingsTest {
         assertThat(RegistrySettings.read(file(plain + store)).logKey()).isEqualTo(new LogKeyPlace.InKeyStore(
                 Path.of("/etc/hellweg/log.p12"), Path.of("/etc/hellweg/passphrase")));
         var token = """
-                log-key.pkcs11.library=/usr/lib/token.so
+                log-key.pkcs11.module=/usr/lib/token.so
                 log-key.pkcs11.token=registry
                 log-key.pkcs11.key=log-key
                 log-key.pkcs11.pin-file=/etc/hellweg/pin

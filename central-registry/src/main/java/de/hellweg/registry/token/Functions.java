@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 
 /// The functions of a PKCS#11 library, as its C_GetFunctionList names them (PKCS#11 v2.40 section 5). A CK_ULONG is 8 bytes,
 /// as on every 64-bit Unix. Each answers a CK_RV.
@@ -109,16 +110,17 @@ final class Functions {
     }
 
     /// Loads a library, for as long as the process lives: libraries of tokens are not made to be unloaded.
-    static Functions of(Path library) {
+    static Functions of(Path module) {
+        BiFunction<Path, Arena, SymbolLookup> lookup = SymbolLookup::libraryLookup;
         try (var arena = Arena.ofConfined()) {
-            var start = SymbolLookup.libraryLookup(library.toAbsolutePath(), Arena.global()).find("C_GetFunctionList")
-                    .orElseThrow(() -> new TokenFailure(library + " is no PKCS#11 library. Check"
-                            + " log-key.pkcs11.library."));
+            var start = lookup.apply(module.toAbsolutePath(), Arena.global()).find("C_GetFunctionList")
+                    .orElseThrow(() -> new TokenFailure(module + " is no PKCS#11 library. Check"
+                            + " log-key.pkcs11.module."));
             var list = arena.allocate(ADDRESS);
             Cryptoki.check("C_GetFunctionList", shaped(start, OnPointer.class, ADDRESS).call(list));
             return new Functions(list.get(ADDRESS, 0).reinterpret(POINTERS + MOST * ADDRESS.byteSize()));
         } catch (IllegalArgumentException e) {
-            throw new TokenFailure(library + " cannot be loaded as a library. Check log-key.pkcs11.library.", e);
+            throw new TokenFailure(module + " cannot be loaded as a library. Check log-key.pkcs11.module.", e);
         }
     }
 }

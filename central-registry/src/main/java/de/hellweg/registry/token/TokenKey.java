@@ -24,30 +24,30 @@ public final class TokenKey implements AutoCloseable {
     private static final int LONGEST_PIN = 255;
 
     private final Place place;
-    private final Cryptoki library;
+    private final Cryptoki cryptoki;
     private final ReentrantLock turn = new ReentrantLock();
     private Optional<Opened> opened = Optional.empty();
     private Optional<FileTime> refusedPin = Optional.empty();
 
     /// Where the key is.
     ///
-    /// @param library the PKCS#11 library of the token's maker
+    /// @param module the PKCS#11 library of the token's maker
     /// @param token the token's label
     /// @param key the label of the key, private and public
     /// @param pinFile holds the user's PIN
-    public record Place(Path library, String token, String key, Path pinFile) {}
+    public record Place(Path module, String token, String key, Path pinFile) {}
 
     private record Opened(long session, long key) {}
 
-    private TokenKey(Place place, Cryptoki library) {
+    private TokenKey(Place place, Cryptoki cryptoki) {
         this.place = place;
-        this.library = library;
+        this.cryptoki = cryptoki;
     }
 
     /// Opens the token; throws [SigningKeyAway] saying what to do.
     public static TokenKey open(Place place) {
         try {
-            var key = new TokenKey(place, Cryptoki.load(place.library()));
+            var key = new TokenKey(place, Cryptoki.load(place.module()));
             key.opened = Optional.of(key.session());
             return key;
         } catch (TokenFailure e) {
@@ -60,8 +60,8 @@ public final class TokenKey implements AutoCloseable {
         turn.lock();
         try {
             long session = session().session();
-            return NoteSigner.of(verifier(name, library.point(session,
-                    library.find(session, Cryptoki.CKO_PUBLIC_KEY, place.key()))), this::sign);
+            return NoteSigner.of(verifier(name, cryptoki.point(session,
+                    cryptoki.find(session, Cryptoki.CKO_PUBLIC_KEY, place.key()))), this::sign);
         } catch (TokenFailure e) {
             throw e.away();
         } finally {
@@ -102,20 +102,20 @@ public final class TokenKey implements AutoCloseable {
 
     private byte[] signNow(byte[] content) {
         var now = session();
-        return library.sign(now.session(), now.key(), content);
+        return cryptoki.sign(now.session(), now.key(), content);
     }
 
     private Opened session() {
         if (opened.isEmpty()) {
-            opened = Optional.of(login(library.open(slot())));
+            opened = Optional.of(login(cryptoki.open(slot())));
         }
         return opened.get();
     }
 
     private long slot() {
-        return library.slot(place.token()).or(() -> {
-            library.again();
-            return library.slot(place.token());
+        return cryptoki.slot(place.token()).or(() -> {
+            cryptoki.again();
+            return cryptoki.slot(place.token());
         }).orElseThrow(() -> new TokenFailure("There is no token named " + place.token()
                 + ". Put it in, or check log-key.pkcs11.token."));
     }
@@ -124,18 +124,18 @@ public final class TokenKey implements AutoCloseable {
         boolean done = false;
         byte[] pin = pin();
         try {
-            if (!library.login(session, pin)) {
+            if (!cryptoki.login(session, pin)) {
                 refusedPin = Optional.of(written());
                 throw new TokenFailure("The token " + place.token() + " refuses the PIN of " + place.pinFile()
                         + ". Write the right one there; it is not tried again before.");
             }
-            var found = new Opened(session, library.find(session, Cryptoki.CKO_PRIVATE_KEY, place.key()));
+            var found = new Opened(session, cryptoki.find(session, Cryptoki.CKO_PRIVATE_KEY, place.key()));
             done = true;
             return found;
         } finally {
             Arrays.fill(pin, (byte) 0);
             if (!done) {
-                library.close(session);
+                cryptoki.close(session);
             }
         }
     }
@@ -179,7 +179,7 @@ public final class TokenKey implements AutoCloseable {
     }
 
     private void end() {
-        opened.ifPresent(each -> library.close(each.session()));
+        opened.ifPresent(each -> cryptoki.close(each.session()));
         opened = Optional.empty();
     }
 

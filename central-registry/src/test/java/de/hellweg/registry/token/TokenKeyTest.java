@@ -44,10 +44,10 @@ final class TokenKeyTest {
     void saysWhatToDoWhenSomethingIsNotThere() throws IOException {
         var good = token.place(SoftToken.PIN);
         refuses(new TokenKey.Place(directory.resolve("none.so"), SoftToken.LABEL, SoftToken.KEY, good.pinFile()),
-                "log-key.pkcs11.library");
-        refuses(new TokenKey.Place(good.library(), "another", SoftToken.KEY, good.pinFile()), "log-key.pkcs11.token");
-        refuses(new TokenKey.Place(good.library(), SoftToken.LABEL, "another", good.pinFile()), "log-key.pkcs11.key");
-        refuses(new TokenKey.Place(good.library(), SoftToken.LABEL, SoftToken.KEY, directory.resolve("no-pin")),
+                "log-key.pkcs11.module");
+        refuses(new TokenKey.Place(good.module(), "another", SoftToken.KEY, good.pinFile()), "log-key.pkcs11.token");
+        refuses(new TokenKey.Place(good.module(), SoftToken.LABEL, "another", good.pinFile()), "log-key.pkcs11.key");
+        refuses(new TokenKey.Place(good.module(), SoftToken.LABEL, SoftToken.KEY, directory.resolve("no-pin")),
                 "no-pin");
     }
 
