@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,23 +33,29 @@ final class RegistryCommands {
                 .addSubcommand(new Recover(out, clock));
     }
 
-    /// From the file, or from the terminal, where it is not shown.
-    private static Passphrase passphrase(@Nullable Path file, boolean twice) {
-        if (file != null) {
-            return Passphrase.read(file);
-        }
-        var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal)
-                .orElseThrow(() -> new NotStarted("There is no terminal to ask for the passphrase at. Give it with"
-                        + " --passphrase-file."));
-        var typed = typed(terminal, "Passphrase of the backup: ");
-        if (twice && !typed.equals(typed(terminal, "Again: "))) {
-            throw new NotStarted("The two passphrases differ. Nothing was written.");
-        }
-        return Passphrase.of(typed);
-    }
+    /// Where the passphrase comes from: the file, or the terminal, where it is not shown.
+    private static final class PassphraseOption {
+        @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Its first line is the passphrase. Default: asked for at the terminal.")
+        @Nullable
+        private Path file;
 
-    private static String typed(Console terminal, String question) {
-        return Optional.ofNullable(terminal.readPassword(question)).map(String::valueOf).orElse("");
+        Passphrase ask(boolean twice) {
+            if (file != null) {
+                return Passphrase.read(file);
+            }
+            var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal)
+                    .orElseThrow(() -> new NotStarted("There is no terminal to ask for the passphrase at. Give it with"
+                            + " --passphrase-file."));
+            var typed = typed(terminal, "Passphrase of the backup: ");
+            if (twice && !typed.equals(typed(terminal, "Again: "))) {
+                throw new NotStarted("The two passphrases differ. Nothing was written.");
+            }
+            return Passphrase.of(typed);
+        }
+
+        private static String typed(Console terminal, String question) {
+            return Optional.ofNullable(terminal.readPassword(question)).map(String::valueOf).orElse("");
+        }
     }
 
     private static String told(Backups.Contents contents) {
@@ -70,9 +77,8 @@ final class RegistryCommands {
         @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file to write; it must not be there.")
         private Path to = Path.of("");
 
-        @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Its first line is the passphrase. Default: asked for at the terminal.")
-        @Nullable
-        private Path passphraseFile;
+        @Mixin
+        private final PassphraseOption passphrase = new PassphraseOption();
 
         Backup(PrintStream out, Clock clock) {
             this.out = out;
@@ -82,7 +88,7 @@ final class RegistryCommands {
         @Override
         public Integer call() {
             var contents = RegistryServer.backups(RegistrySettings.read(settings), clock).make(to,
-                    passphrase(passphraseFile, true));
+                    passphrase.ask(true));
             out.println("saved in " + to + ": " + told(contents));
             if (contents.manifest().logKey().isEmpty()) {
                 out.println("not in it: the log's key, which is on a token");
@@ -104,9 +110,8 @@ final class RegistryCommands {
         @Option(names = "--from", required = true, paramLabel = "FILE", description = "The backup.")
         private Path from = Path.of("");
 
-        @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Its first line is the passphrase. Default: asked for at the terminal.")
-        @Nullable
-        private Path passphraseFile;
+        @Mixin
+        private final PassphraseOption passphrase = new PassphraseOption();
 
         Restore(PrintStream out, Clock clock) {
             this.out = out;
@@ -116,7 +121,7 @@ final class RegistryCommands {
         @Override
         public Integer call() {
             var contents = RegistryServer.backups(RegistrySettings.read(settings), clock).restore(from,
-                    passphrase(passphraseFile, false));
+                    passphrase.ask(false));
             out.println("put back: " + told(contents));
             contents.manifest().published().ifPresent(address -> out.println("its published address was " + address));
             out.println("next: hellweg registry recover " + settings + " --from ADDRESS-OR-FILE");
