@@ -157,7 +157,9 @@ final class House implements Succession.Duty, AutoCloseable {
         var routes = published(Router.builder());
         new WitnessApi(log, new WitnessStore(database), logKey, clock).on(routes);
         var past = new PastState(log);
-        new ManagementApi(log, gate, past).on(routes);
+        new ManagementApi(log, gate, past, clock).on(routes);
+        var rotation = new LogKeyRotation(log, keys);
+        new LogKeysApi(rotation, gate).on(routes);
         var index = new HistoryIndex(database, log);
         new HistoryApi(log, index, gate).on(routes);
         var registrations = new Registrations(log, database, RegistrationSeals

@@ -64,7 +64,7 @@ final class RequestPagesTest {
     }
 
     private void policy(String serverRegistered) {
-        var answer = registry.send(registry.request("/api/v1/registration-policy")
+        var answer = registry.send(registry.request("/api/v1/registration-policy?weaken=yes")
                 .header("Content-Type", "application/json").PUT(BodyPublishers.ofString(
                         "{\"validitySeconds\":86400,\"ownClients\":\"ONE_PERSON\",\"approvals\":"
                                 + "{\"server-registered\":\"" + serverRegistered + "\"}}")));

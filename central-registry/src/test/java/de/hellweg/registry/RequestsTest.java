@@ -73,7 +73,7 @@ final class RequestsTest {
     }
 
     private void policy(String ownClients, String approvals) {
-        var answer = registry.send(registry.request("/api/v1/registration-policy")
+        var answer = registry.send(registry.request("/api/v1/registration-policy?weaken=yes")
                 .header("Content-Type", "application/json").PUT(BodyPublishers.ofString(
                         "{\"validitySeconds\":86400,\"ownClients\":\"%s\",\"approvals\":{%s}}"
                                 .formatted(ownClients, approvals))));

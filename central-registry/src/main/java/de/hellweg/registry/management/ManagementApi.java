@@ -8,6 +8,8 @@ import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.history.PastState;
 import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.rules.Doubt;
+import de.hellweg.registry.rules.Doubts;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.json.CanonicalJson;
@@ -19,10 +21,13 @@ import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.JsonListing;
 import de.hellweg.web.administration.QueryParameters;
 import de.hellweg.web.administration.Refused;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +37,21 @@ import org.slf4j.LoggerFactory;
 /// member must ask for itself comes as a request ([de.hellweg.registry.requests]).
 public final class ManagementApi {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+    private static final String WEAKEN = "weaken";
+    private static final String YES = "yes";
+
     private final RegistryLog log;
     private final Gate gate;
     private final StateView view;
     private final PastState past;
+    private final Clock clock;
 
-    public ManagementApi(RegistryLog log, Gate gate, PastState past) {
+    public ManagementApi(RegistryLog log, Gate gate, PastState past, Clock clock) {
         this.log = log;
         this.gate = gate;
         this.view = new StateView();
         this.past = past;
+        this.clock = clock;
     }
 
     /// Adds the interface's routes.
@@ -90,8 +100,26 @@ public final class ManagementApi {
         add(routes, Right.REGISTER, "POST", "/api/v1/group-members", "group-member-added");
         add(routes, Right.TRUST, "POST", "/api/v1/certification-services", "certification-service-approved");
         add(routes, Right.TRUST, "POST", "/api/v1/timestamp-services", "timestamp-service-approved");
-        add(routes, Right.TRUST, "PUT", "/api/v1/policy", "policy-changed");
-        add(routes, Right.TRUST, "PUT", "/api/v1/registration-policy", "registration-policy-changed");
+        change(routes, "/api/v1/policy", "policy-changed");
+        change(routes, "/api/v1/registration-policy", "registration-policy-changed");
+    }
+
+    /// Changes rules that all share; what weakens them needs to be meant.
+    private void change(Router.Builder routes, String path, String kind) {
+        routes.route("PUT", path, gate.allowed(Right.TRUST, asked -> {
+            asked.note(kind);
+            boolean meant = QueryParameters.parse(asked.exchange().query(), Set.of(WEAKEN))
+                    .oneOf(WEAKEN, List.of(YES)).isPresent();
+            var event = event(kind, Json.request(asked.exchange()));
+            var doubts = Doubts.of(log.published().registry(), event, clock.instant());
+            if (!doubts.isEmpty() && !meant) {
+                throw Refused.conflict("These rules protect less than those in force, or stop what is carried now: "
+                        + doubts.stream().map(Doubt::told).collect(Collectors.joining("; "))
+                        + ". Nothing was changed. If you mean it, send the same again with ?" + WEAKEN + "=" + YES
+                        + ".");
+            }
+            return append(event, asked, Optional.empty());
+        }));
     }
 
     private void add(Router.Builder routes, Right right, String method, String path, String kind) {

@@ -2,6 +2,8 @@ package de.hellweg.registry.pages.policy;
 
 import de.hellweg.registry.pages.Times;
 import de.hellweg.registry.pages.Visit;
+import de.hellweg.registry.rules.Doubt;
+import de.hellweg.registry.rules.Doubts;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.registry.Registry;
@@ -26,8 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The policy of the instance: how fresh proofs must be, and until when algorithms are good. Every span protects the
-/// less the longer it is.
+/// The policy of the instance: how fresh proofs must be, and until when algorithms are good.
 final class InstanceRules implements Rules<Policy> {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -152,33 +153,8 @@ final class InstanceRules implements Rules<Policy> {
     }
 
     @Override
-    public List<String> doubts(Visit visit, Policy present, Policy wanted) {
-        var doubts = new ArrayList<String>();
-        for (var span : Span.values()) {
-            var before = span.of(present);
-            var after = span.of(wanted);
-            if (after.compareTo(before) > 0) {
-                doubts.add(visit.text("doubt." + span.field, Spans.told(visit.texts(), before),
-                        Spans.told(visit.texts(), after)));
-            }
-        }
-        for (var algorithm : SignatureAlgorithm.values()) {
-            doubt(Optional.ofNullable(present.algorithms().endDates().get(algorithm)),
-                    Optional.ofNullable(wanted.algorithms().endDates().get(algorithm)))
-                    .ifPresent(key -> doubts.add(visit.text(key, visit.text("algorithm." + algorithm.name()))));
-        }
-        return doubts;
-    }
-
-    /// Longer is weaker; an end that is over stops who still signs with it.
-    private Optional<String> doubt(Optional<Instant> before, Optional<Instant> after) {
-        if (before.equals(after)) {
-            return Optional.empty();
-        }
-        if (before.isPresent() && after.map(end -> end.isAfter(before.get())).orElse(true)) {
-            return Optional.of("doubt.algorithm.longer");
-        }
-        return after.filter(end -> !end.isAfter(clock.instant())).map(_ -> "doubt.algorithm.over");
+    public List<Doubt> doubts(Policy present, Policy wanted) {
+        return Doubts.of(present, wanted, clock.instant());
     }
 
     @Override

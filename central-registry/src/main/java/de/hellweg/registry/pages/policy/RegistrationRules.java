@@ -1,6 +1,8 @@
 package de.hellweg.registry.pages.policy;
 
 import de.hellweg.registry.pages.Visit;
+import de.hellweg.registry.rules.Doubt;
+import de.hellweg.registry.rules.Doubts;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.entry.RegistrationPolicy;
 import de.hellweg.trust.registry.entry.RegistrationPolicy.Approval;
@@ -53,17 +55,21 @@ final class RegistrationRules implements Rules<RegistrationPolicy> {
     public Map<String, Html> shown(Visit visit, RegistrationPolicy policy) {
         var shown = new LinkedHashMap<String, Html>();
         shown.put(visit.text("field." + VALIDITY), Html.text(Spans.told(visit.texts(), policy.validity())));
-        shown.put(visit.text("field." + OWN_CLIENTS), Html.text(told(visit, policy.ownClients())));
+        shown.put(label(visit, OWN_CLIENTS), Html.text(told(visit, policy.ownClients())));
         RegistrationPolicy.kinds()
                 .forEach(kind -> shown.put(label(visit, kind), Html.text(told(visit, policy.needed(kind)))));
         return shown;
     }
 
-    private static String told(Visit visit, Approval approval) {
+    static String told(Visit visit, Approval approval) {
         return visit.text("approval." + approval.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static String label(Visit visit, String kind) {
+    /// What people call a kind of request, or `ownClients`.
+    static String label(Visit visit, String kind) {
+        if (kind.equals(OWN_CLIENTS)) {
+            return visit.text("field." + OWN_CLIENTS);
+        }
         return visit.texts().find("kind." + kind).orElseGet(() -> visit.text("request.kind." + kind));
     }
 
@@ -74,7 +80,7 @@ final class RegistrationRules implements Rules<RegistrationPolicy> {
         var fields = new ArrayList<Field>(List.of(
                 Field.line(VALIDITY, visit.text("field." + VALIDITY))
                         .hint(visit.text("hint." + VALIDITY) + " " + visit.text("hint.span")),
-                Field.choice(OWN_CLIENTS, visit.text("field." + OWN_CLIENTS), approvals)));
+                Field.choice(OWN_CLIENTS, label(visit, OWN_CLIENTS), approvals)));
         RegistrationPolicy.kinds().forEach(kind -> fields.add(Field.choice(kind, label(visit, kind), approvals)));
         return fields;
     }
@@ -111,24 +117,8 @@ final class RegistrationRules implements Rules<RegistrationPolicy> {
     }
 
     @Override
-    public List<String> doubts(Visit visit, RegistrationPolicy present, RegistrationPolicy wanted) {
-        var doubts = new ArrayList<String>();
-        if (wanted.validity().compareTo(present.validity()) > 0) {
-            doubts.add(visit.text("doubt." + VALIDITY, Spans.told(visit.texts(), present.validity()),
-                    Spans.told(visit.texts(), wanted.validity())));
-        }
-        less(visit, visit.text("field." + OWN_CLIENTS), present.ownClients(), wanted.ownClients())
-                .ifPresent(doubts::add);
-        RegistrationPolicy.kinds().forEach(
-                kind -> less(visit, label(visit, kind), present.needed(kind), wanted.needed(kind))
-                        .ifPresent(doubts::add));
-        return doubts;
-    }
-
-    private static Optional<String> less(Visit visit, String what, Approval before, Approval after) {
-        return after.compareTo(before) < 0
-                ? Optional.of(visit.text("doubt.approval", what, told(visit, before), told(visit, after)))
-                : Optional.empty();
+    public List<Doubt> doubts(RegistrationPolicy present, RegistrationPolicy wanted) {
+        return Doubts.of(present, wanted);
     }
 
     @Override

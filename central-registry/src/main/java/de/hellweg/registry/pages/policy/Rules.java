@@ -1,6 +1,7 @@
 package de.hellweg.registry.pages.policy;
 
 import de.hellweg.registry.pages.Visit;
+import de.hellweg.registry.rules.Doubt;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.web.form.Field;
@@ -31,8 +32,8 @@ interface Rules<T> {
     /// What was entered; empty if something is wrong, which stands in the problems then.
     Optional<T> read(Visit visit, FormFields form, Problems problems);
 
-    /// In what the new rules protect less, or stop what is carried now; a sentence each.
-    List<String> doubts(Visit visit, T present, T wanted);
+    /// In what the new rules protect less, or stop what is carried now.
+    List<Doubt> doubts(T present, T wanted);
 
     RegistryEvent event(T rules);
 }

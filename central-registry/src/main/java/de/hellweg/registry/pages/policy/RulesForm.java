@@ -6,6 +6,7 @@ import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.pages.PageGate;
 import de.hellweg.registry.pages.Visit;
 import de.hellweg.registry.publication.RegistryLog;
+import de.hellweg.registry.rules.Doubt;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.registry.entry.PayloadWriter;
@@ -93,14 +94,14 @@ final class RulesForm<T> {
             return form(visit, 400, sent, Problems.none(),
                     Parts.alert(Parts.Tone.INFO, visit.text("unchanged")));
         }
-        var doubts = rules.doubts(visit, present, wanted.get());
+        var doubts = rules.doubts(present, wanted.get());
         return doubts.isEmpty() || sent.text(CONFIRMED).equals("yes")
                 ? enter(visit, rules.event(wanted.get()))
                 : question(visit, sent, doubts);
     }
 
     /// What becomes weaker, and the button that does it all the same.
-    private HttpResponse question(Visit visit, FormFields sent, List<String> doubts) {
+    private HttpResponse question(Visit visit, FormFields sent, List<Doubt> doubts) {
         var title = visit.text("question." + rules.name());
         visit.asked().note(visit.asked().note() + " not changed yet: asked whether to weaken it");
         var values = new LinkedHashMap<String, String>();
@@ -108,12 +109,27 @@ final class RulesForm<T> {
         values.put(SEEN, sent.text(SEEN));
         values.put(CONFIRMED, "yes");
         var fields = values.keySet().stream().map(Field::hidden).toArray(Field[]::new);
-        var list = Element.of("ul", Html.all(doubts.stream().map(doubt -> Element.of("li", doubt)).toList()))
+        var list = Element
+                .of("ul", Html.all(doubts.stream().map(doubt -> Element.of("li", told(visit, doubt))).toList()))
                 .css("kern-list kern-list--bullet");
         return visit.page(title, Parts.title(title), Parts.alert(Parts.Tone.WARNING, visit.text("question.lead"), list),
                 Parts.paragraph(visit.text("question.text")),
                 Form.confirmation(path, visit.token(), visit.text("question.button"), path, fields)
                         .html(visit.texts(), FormFields.of(values), Problems.none()));
+    }
+
+    private static String told(Visit visit, Doubt doubt) {
+        return switch (doubt) {
+            case Doubt.LongerSpan(var span, var before, var after) -> visit.text("doubt." + span,
+                    Spans.told(visit.texts(), before), Spans.told(visit.texts(), after));
+            case Doubt.LongerAlgorithm(var algorithm) -> visit.text("doubt.algorithm.longer",
+                    visit.text("algorithm." + algorithm.name()));
+            case Doubt.EndedAlgorithm(var algorithm) -> visit.text("doubt.algorithm.over",
+                    visit.text("algorithm." + algorithm.name()));
+            case Doubt.FewerApprovals(var what, var before, var after) -> visit.text("doubt.approval",
+                    RegistrationRules.label(visit, what), RegistrationRules.told(visit, before),
+                    RegistrationRules.told(visit, after));
+        };
     }
 
     private HttpResponse enter(Visit visit, RegistryEvent event) {
