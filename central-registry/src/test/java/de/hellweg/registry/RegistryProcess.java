@@ -55,6 +55,10 @@ final class RegistryProcess implements AutoCloseable {
         return address;
     }
 
+    long pid() {
+        return child.pid();
+    }
+
     /// As `kill -9`.
     void kill() throws InterruptedException {
         child.destroyForcibly();
