@@ -22,14 +22,15 @@ import org.slf4j.LoggerFactory;
 public final class RegistryWitness {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryWitness.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
+    /// The registry has a newer checkpoint by now; that one is cosigned as soon as it is seen.
+    private static final int OVERTAKEN = 409;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient http;
     private final Anchor anchor;
     private final NoteSigner key;
     private final Clock clock;
-    /// Belongs to the round.
-    private Instant last = Instant.MIN;
+    private volatile Instant last = Instant.MIN;
 
     /// One for the server.
     ///
@@ -58,6 +59,9 @@ public final class RegistryWitness {
                 TIME_LIMIT);
         try (var answer = http.send(call)) {
             LOG.debug("the registry answered {} to the cosignature", answer.status());
+            if (answer.status() == OVERTAKEN) {
+                last = Instant.MIN;
+            }
         } catch (CallFailed e) {
             LOG.debug("the cosignature did not reach the registry: {}", e.kind());
         }
