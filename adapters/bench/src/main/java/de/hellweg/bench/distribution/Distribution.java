@@ -29,7 +29,7 @@ import java.util.List;
 /// Measures what it costs to keep servers at the registry's newest state, and prints; bounded in time. Run by
 /// `mvn -P bench-distribution`.
 public final class Distribution {
-    private static final Duration LONGEST = Duration.ofMinutes(9);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int FOLLOWERS = 50;
     private static final int CHANGES_A_MINUTE = 20;
     private static final double MEGABYTE = 1e6;

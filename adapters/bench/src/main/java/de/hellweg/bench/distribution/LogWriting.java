@@ -25,6 +25,7 @@ final class LogWriting implements AutoCloseable {
     private static final int STEP = 2_000;
 
     private final Database database;
+    private final Path directory;
     private final NoteSigner key;
     private final List<@Nullable Object[]> waiting = new ArrayList<>();
     private MerkleTree tree = MerkleTree.empty();
@@ -32,6 +33,7 @@ final class LogWriting implements AutoCloseable {
     private final ByteCount whole = new ByteCount();
 
     LogWriting(Path directory) {
+        this.directory = directory;
         this.database = Database
                 .open(DatabaseSettings.sqlite(directory.resolve("registry.db"), "de/hellweg/registry/schema"));
         try {
@@ -73,6 +75,11 @@ final class LogWriting implements AutoCloseable {
         var note = new Checkpoint(LogOrigin.ofRegistry(Germany.INSTANCE), tree.size(), tree.root(),
                 Clock.systemUTC().instant()).sign(key).encoded();
         database.transaction(in -> in.execute("UPDATE checkpoint SET note = ?", note));
+        try {
+            Files.writeString(directory.resolve("high-water"), note);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new Written(tree.size(), plain, whole.end());
     }
 
