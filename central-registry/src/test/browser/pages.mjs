@@ -372,6 +372,16 @@ try {
   });
   await inShop('/policy/registrations');
   await looked('policy-registrations');
+
+  await check('the next log key is taken into use by keyboard, after a question', async () => {
+    await inShop('/log-keys');
+    await looked('log-keys-prepared');
+    await press('a[href^="/log-keys/add"]');
+    await looked('log-key-question');
+    await press('button.hw-btn--ends');
+    must(/\/log-keys\?entry=\d+$/.test(page.url()), page.url());
+    await looked('log-keys');
+  });
   await check('a certificate is chosen as a file', async () => {
     await inShop('/trust-services/new-timestamp-service');
     await type('#name', 'Zeitstempel OWL');

@@ -17,6 +17,8 @@ import de.hellweg.registry.history.PastState;
 import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.TrustServiceDesk;
+import de.hellweg.registry.keys.LogKeyRotation;
+import de.hellweg.registry.management.LogKeysApi;
 import de.hellweg.registry.management.ManagementApi;
 import de.hellweg.registry.operation.Monitoring;
 import de.hellweg.registry.operation.RegistryHealth;
@@ -26,9 +28,11 @@ import de.hellweg.registry.pages.RegistryPages;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.pages.history.LogPages;
 import de.hellweg.registry.pages.invitations.InvitationPages;
+import de.hellweg.registry.pages.keys.LogKeyPages;
 import de.hellweg.registry.pages.policy.PolicyPages;
 import de.hellweg.registry.pages.requests.RequestPages;
 import de.hellweg.registry.publication.CheckpointRound;
+import de.hellweg.registry.publication.LogSigners;
 import de.hellweg.registry.publication.PublicationApi;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.publication.TileApi;
@@ -38,7 +42,6 @@ import de.hellweg.registry.witness.WitnessApi;
 import de.hellweg.registry.witness.WitnessStore;
 import de.hellweg.sql.Database;
 import de.hellweg.trust.certificate.CertificateValidation;
-import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
@@ -47,7 +50,6 @@ import de.hellweg.web.signin.openid.IdentityProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,13 +63,13 @@ final class House implements Succession.Duty, AutoCloseable {
     private final RegistrySettings settings;
     private final Database database;
     private final RegistryLog log;
-    private final NoteSigner logKey;
+    private final LogSigners keys;
     private final Supplier<Administrators> administrators;
     private final Clock clock;
     private final LateHandler door = new LateHandler();
     private final Monitoring monitoring;
     private final HttpServer http;
-    private final Anchor anchor;
+    private final URI published;
     private Optional<Rooms> open = Optional.empty();
 
     /// What is open while the process is active.
@@ -81,12 +83,12 @@ final class House implements Succession.Duty, AutoCloseable {
     /// Listens; who asks waits until it is said whether the process is active.
     ///
     /// @param administrators opens users, keys and audit trail from what the database holds
-    House(RegistrySettings settings, Database database, RegistryLog log, NoteSigner logKey,
+    House(RegistrySettings settings, Database database, RegistryLog log, LogSigners keys,
             Supplier<Administrators> administrators, Clock clock) {
         this.settings = settings;
         this.database = database;
         this.log = log;
-        this.logKey = logKey;
+        this.keys = keys;
         this.administrators = administrators;
         this.clock = clock;
         this.monitoring = new Monitoring(log, database, new Keys(database, clock),
@@ -97,8 +99,7 @@ final class House implements Succession.Duty, AutoCloseable {
         this.http = HttpServer.start(new ListenerSettings(settings.listen(), tls,
                 Limits.defaults().withBodyBytes(1 << 20).withConnections(20_000, 4_096).withRequestsAtOnce(16_384)),
                 this.monitoring.around(door));
-        this.anchor = new Anchor(settings.instance(), published(settings, http.address(), tls.isPresent()),
-                logKey.verifier());
+        this.published = published(settings, http.address(), tls.isPresent());
     }
 
     private static URI published(RegistrySettings settings, InetSocketAddress taken, boolean secure) {
@@ -123,8 +124,9 @@ final class House implements Succession.Duty, AutoCloseable {
         return http.address();
     }
 
+    /// With the newest key in use.
     Anchor anchor() {
-        return anchor;
+        return new Anchor(settings.instance(), published, log.follower().signing().getLast());
     }
 
     @Override
@@ -146,7 +148,7 @@ final class House implements Succession.Duty, AutoCloseable {
     }
 
     private Router.Builder published(Router.Builder routes) {
-        new PublicationApi(log, new String(anchor.encoded(), StandardCharsets.UTF_8)).on(routes);
+        new PublicationApi(log, this::anchor).on(routes);
         new TileApi(log).on(routes);
         return monitoring.on(routes);
     }
@@ -155,7 +157,7 @@ final class House implements Succession.Duty, AutoCloseable {
         log.renew();
         var gate = people.gate();
         var routes = published(Router.builder());
-        new WitnessApi(log, new WitnessStore(database), logKey, clock).on(routes);
+        new WitnessApi(log, new WitnessStore(database), () -> keys.newest(log.follower()), clock).on(routes);
         var past = new PastState(log);
         new ManagementApi(log, gate, past, clock).on(routes);
         var rotation = new LogKeyRotation(log, keys);
@@ -164,7 +166,7 @@ final class House implements Succession.Duty, AutoCloseable {
         new HistoryApi(log, index, gate).on(routes);
         var registrations = new Registrations(log, database, RegistrationSeals
                 .by(new SealValidation(new CertificateValidation(), new OcspValidation())), clock);
-        var invitations = new Invitations(database, log, registrations, anchor,
+        var invitations = new Invitations(database, log, registrations, this::anchor,
                 settings.trustService().map(House::desk), clock);
         var invited = new InvitationsApi(invitations, gate);
         invited.on(routes);
@@ -174,13 +176,13 @@ final class House implements Succession.Duty, AutoCloseable {
         var documents = new Documents(database, log, clock);
         new CatalogueApi(catalogue, documents).on(routes);
         var provider = settings.openId().map(there -> new RegistryPages.SignInProvider(
-                new IdentityProvider(IdentityProviderFiles.read(there, anchor.registry()), clock), there.name()));
-        var pages = new RegistryPages(log, people, "https".equals(anchor.registry().getScheme()), clock,
+                new IdentityProvider(IdentityProviderFiles.read(there, published), clock), there.name()));
+        var pages = new RegistryPages(log, people, "https".equals(published.getScheme()), clock,
                 settings.sessions().idle(), settings.sessions().longest(), provider, registrations);
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
-                new LogPages(log, index, past, anchor),
+                new LogPages(log, index, past, this::anchor),
                 List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log),
-                        new PolicyPages(log, clock)))
+                        new PolicyPages(log, clock), new LogKeyPages(rotation)))
                 .build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));

@@ -16,6 +16,7 @@ import de.hellweg.sql.Turn;
 import de.hellweg.registry.operation.Succession;
 import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.log.LogOrigin;
+import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
@@ -76,6 +77,19 @@ public final class RegistryServer implements AutoCloseable {
         }
     }
 
+    /// Makes the key that is to take over from the present one, in the place the settings name (`next-log-key`), once. One on
+    /// a token is only looked for.
+    public static NoteVerifier makeNextLogKey(RegistrySettings settings, Clock clock) {
+        if (!isSetUp(settings)) {
+            throw new NotStarted("There is no registry in " + settings.directory() + " yet.");
+        }
+        var origin = LogOrigin.ofRegistry(settings.instance());
+        LogKeyHold.make(settings.nextLogKey(), origin, clock.instant());
+        try (var made = LogKeyHold.open(settings.nextLogKey(), origin)) {
+            return made.signer().verifier();
+        }
+    }
+
     /// Whether [#init] was done here, or at least begun.
     public static boolean isSetUp(RegistrySettings settings) {
         return Files.exists(switch (settings.logKey()) {
@@ -101,7 +115,10 @@ public final class RegistryServer implements AutoCloseable {
                 throw new NotStarted("The registry's log is empty. Set the registry up again in a new directory.");
             }
             Administrators.check(database, places(settings), auditOrigin(settings));
-            var opened = new House(settings, database, log, held.signer(),
+            if (held.signers().takenOver(log.follower())) {
+                LogKeyHold.settle(settings.logKey(), settings.nextLogKey());
+            }
+            var opened = new House(settings, database, log, held.signers(),
                     () -> administrators(settings, database, clock), clock);
             house = Optional.of(opened);
             var succession = Succession.start(database, log, opened.self(), settings.lease(), opened);
@@ -132,14 +149,14 @@ public final class RegistryServer implements AutoCloseable {
 
     private static Site site(RegistrySettings settings) {
         return new Site(settings.instance(), settings.published().map(URI::toString), settings.directory(),
-                settings.logKey(), auditKeyFile(settings), highWaterFile(settings),
+                settings.logKey(), settings.nextLogKey(), auditKeyFile(settings), highWaterFile(settings),
                 whenMissing -> DatabaseSettings.of(settings.store(whenMissing), SCHEMA));
     }
 
     private static RegistryLog openLog(RegistrySettings settings, Database database, LogKeyHold held, Clock clock) {
-        var key = held.signer();
-        var follower = RegistryFollower.start(settings.instance(), key.verifier(), seals());
-        return RegistryLog.open(new RegistryStore(database), follower, key,
+        var keys = held.signers();
+        var follower = RegistryFollower.start(settings.instance(), keys.first().verifier(), seals());
+        return RegistryLog.open(new RegistryStore(database), follower, keys,
                 HighWaterMark.open(highWaterFile(settings)), clock);
     }
 
@@ -157,7 +174,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private static LogKeyHold logKey(RegistrySettings settings) {
-        return LogKeyHold.open(settings.logKey(), LogOrigin.ofRegistry(settings.instance()));
+        return LogKeyHold.open(settings.logKey(), settings.nextLogKey(), LogOrigin.ofRegistry(settings.instance()));
     }
 
     private static void makeDirectory(Path directory) {

@@ -46,9 +46,12 @@ import java.util.stream.Stream;
 ///        in the directory
 /// @param logKey `log-key.keystore` and `log-key.passphrase-file`, or `log-key.pkcs11.module`, `.token`, `.key` and
 ///        `.pin-file`: where the log's key lies; by default in the file `log-key` of the directory
+/// @param nextLogKey the same settings beginning with `next-log-key`: where the key lies that takes over from it; by
+///        default in the file `next-log-key` of the directory, if that is there
 public record RegistrySettings(InstanceId instance, Path directory, InetSocketAddress listen, Optional<URI> published,
         Duration renewal, Optional<Tls> tls, Sessions sessions, Optional<OpenId> openId,
-        Optional<TrustService> trustService, Optional<PostgreSql> server, LogKeyPlace logKey) {
+        Optional<TrustService> trustService, Optional<PostgreSql> server, LogKeyPlace logKey,
+        LogKeyPlace nextLogKey) {
 
     private static final Set<String> KEYS = Set.of("instance", "directory", "listen.address", "published.address",
             "checkpoint.renewal", "tls.keystore", "tls.passphrase-file", "session.idle", "session.longest",
@@ -56,7 +59,9 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             "openid.trusted-certificates", "trust-service.address", "trust-service.administration",
             "trust-service.key-file", "database.url", "database.user", "database.password-file",
             "database.schema", "database.lease", "log-key.keystore", "log-key.passphrase-file",
-            "log-key.pkcs11.module", "log-key.pkcs11.token", "log-key.pkcs11.key", "log-key.pkcs11.pin-file");
+            "log-key.pkcs11.module", "log-key.pkcs11.token", "log-key.pkcs11.key", "log-key.pkcs11.pin-file",
+            "next-log-key.keystore", "next-log-key.passphrase-file", "next-log-key.pkcs11.module",
+            "next-log-key.pkcs11.token", "next-log-key.pkcs11.key", "next-log-key.pkcs11.pin-file");
     private static final String USUAL_SCHEMA = "hellweg_registry";
     private static final Duration USUAL_LEASE = Duration.ofSeconds(10);
 
@@ -104,31 +109,37 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
     public static RegistrySettings of(InstanceId instance, Path directory, InetSocketAddress listen) {
         return new RegistrySettings(instance, directory, listen, Optional.empty(), Duration.ofMinutes(1),
                 Optional.empty(), Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty(),
-                LogKeyPlace.inDirectory(directory));
+                LogKeyPlace.inDirectory(directory), LogKeyPlace.nextInDirectory(directory));
     }
 
     /// The same with an identity provider.
     public RegistrySettings withOpenId(OpenId provider) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions,
-                Optional.of(provider), trustService, server, logKey);
+                Optional.of(provider), trustService, server, logKey, nextLogKey);
     }
 
     /// The same with a trust service for invited servers.
     public RegistrySettings withTrustService(TrustService service) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
-                Optional.of(service), server, logKey);
+                Optional.of(service), server, logKey, nextLogKey);
     }
 
     /// The same on a PostgreSQL database.
     public RegistrySettings withServer(PostgreSql there) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
-                trustService, Optional.of(there), logKey);
+                trustService, Optional.of(there), logKey, nextLogKey);
     }
 
     /// The same with the log's key elsewhere.
     public RegistrySettings withLogKey(LogKeyPlace place) {
         return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
-                trustService, server, place);
+                trustService, server, place, nextLogKey);
+    }
+
+    /// The same with the next log key elsewhere.
+    public RegistrySettings withNextLogKey(LogKeyPlace place) {
+        return new RegistrySettings(instance, directory, listen, published, renewal, tls, sessions, openId,
+                trustService, server, logKey, place);
     }
 
     /// Reads the file.
@@ -176,7 +187,8 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
             var openId = openId();
             var trustService = trustService();
             var server = server();
-            var logKey = logKey();
+            var logKey = logKey("log-key");
+            var nextLogKey = logKey("next-log-key");
             if (!problems.isEmpty()) {
                 throw new Malformed(file.toString(), String.join("; ", problems));
             }
@@ -185,16 +197,17 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
                     keystore.map(store -> new Tls(store, passphrase.orElseThrow())),
                     new Sessions(idle.orElse(Sessions.usual().idle()), longest.orElse(Sessions.usual().longest())),
                     openId, trustService, server,
-                    logKey.orElseGet(() -> LogKeyPlace.inDirectory(directory.orElseThrow())));
+                    logKey.orElseGet(() -> LogKeyPlace.inDirectory(directory.orElseThrow())),
+                    nextLogKey.orElseGet(() -> LogKeyPlace.nextInDirectory(directory.orElseThrow())));
         }
 
-        private Optional<LogKeyPlace> logKey() {
-            var keystore = optional("log-key.keystore", Path::of);
-            var passphrase = optional("log-key.passphrase-file", Path::of);
-            var module = optional("log-key.pkcs11.module", Path::of);
-            var token = optional("log-key.pkcs11.token", value -> value);
-            var key = optional("log-key.pkcs11.key", value -> value);
-            var pin = optional("log-key.pkcs11.pin-file", Path::of);
+        private Optional<LogKeyPlace> logKey(String which) {
+            var keystore = optional(which + ".keystore", Path::of);
+            var passphrase = optional(which + ".passphrase-file", Path::of);
+            var module = optional(which + ".pkcs11.module", Path::of);
+            var token = optional(which + ".pkcs11.token", value -> value);
+            var key = optional(which + ".pkcs11.key", value -> value);
+            var pin = optional(which + ".pkcs11.pin-file", Path::of);
             long inStore = Stream.of(keystore, passphrase).filter(Optional::isPresent).count();
             long onToken = Stream.of(module, token, key, pin).filter(Optional::isPresent).count();
             if (inStore == 2 && onToken == 0) {
@@ -205,9 +218,9 @@ public record RegistrySettings(InstanceId instance, Path directory, InetSocketAd
                         token.orElseThrow(), key.orElseThrow(), pin.orElseThrow())));
             }
             if (inStore + onToken > 0) {
-                problems.add("log-key.keystore and log-key.passphrase-file go together, or log-key.pkcs11.module,"
-                        + " log-key.pkcs11.token, log-key.pkcs11.key and log-key.pkcs11.pin-file; give the two, the"
-                        + " four, or none");
+                problems.add(which + ".keystore and " + which + ".passphrase-file go together, or " + which
+                        + ".pkcs11.module, " + which + ".pkcs11.token, " + which + ".pkcs11.key and " + which
+                        + ".pkcs11.pin-file; give the two, the four, or none");
             }
             return Optional.empty();
         }

@@ -107,7 +107,7 @@ final class AccountsRestTest {
                         : route.method().equals("GET")
                                 ? "GET"
                                 : Stream.of("certification-services", "timestamp-services", "policy",
-                                        "registration-policy")
+                                        "registration-policy", "log-keys")
                                         .anyMatch(name -> route.path().startsWith("/api/v1/" + name))
                                                 ? "trust"
                                                 : "register";

@@ -3,6 +3,7 @@ package de.hellweg.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.hellweg.registry.backup.LogSource;
 import de.hellweg.registry.backup.Passphrase;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.registry.entry.Policy;
@@ -16,22 +17,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that saves a registry or puts it back is killed at several points: nothing half done is ever
+/// A process that saves a registry, puts it back or recovers it is killed at several points: nothing half done is ever
 /// taken for whole, and the same can be done again.
 final class BackupCrashTest {
     private static final Passphrase PASSPHRASE = Passphrase.of("correct horse battery staple");
     private static final int ENTRIES = 150;
+    private static final int LATER = 450;
 
     @TempDir
     Path directory;
 
     /// What the process does: `act SETTINGS FILE`.
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         var settings = RegistrySettings.read(Path.of(arguments[1]));
         var file = Path.of(arguments[2]);
         switch (arguments[0]) {
             case "backup" -> RegistryServer.backups(settings, Clock.systemUTC()).make(file, PASSPHRASE);
             case "restore" -> RegistryServer.backups(settings, Clock.systemUTC()).restore(file, PASSPHRASE);
+            case "recover" -> {
+                try (var followed = LogSource.of(file.toString())) {
+                    RegistryServer.recovery(settings, Clock.systemUTC()).from(List.of(followed));
+                }
+            }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -126,5 +133,49 @@ final class BackupCrashTest {
             RunningRegistry.again(found).close();
         }
         assertThat(kills).isGreaterThanOrEqualTo(3);
+    }
+
+    /// Killed while the entries after the backup come in, a page at a time, and while they are made to count.
+    @Test
+    void nothingIsStartedFromHalfARecoveryAndItCanBeDoneAgain() throws Exception {
+        var settings = registry("registry");
+        var file = directory.resolve("registry.backup");
+        RegistryServer.backups(RegistrySettings.read(settings), Clock.systemUTC()).make(file, PASSPHRASE);
+        Path followed;
+        String log;
+        try (var registry = RunningRegistry.again(RegistrySettings.read(settings))) {
+            for (int i = 0; i < LATER; i++) {
+                assertThat(registry.post("/api/v1/member-classes", "{\"memberClass\":\"L" + i
+                        + "\",\"description\":\"x\"}").statusCode()).isEqualTo(201);
+            }
+            followed = BackupTest.save(registry, directory.resolve("followed.log"));
+            log = registry.get("/log/entries?from=0").body();
+        }
+        int halfDone = 0;
+        for (long written : new long[]{1, 30_000, 90_000, 150_000, 220_000}) {
+            var made = settingsFile("recovered-" + written);
+            var found = RegistrySettings.read(made);
+            RegistryServer.backups(found, Clock.systemUTC()).restore(file, PASSPHRASE);
+            var seen = found.directory().resolve("registry.db-wal");
+            killed("recover", made, followed, () -> grown(seen, written));
+            if (waitsForRecovery(found)) {
+                halfDone++;
+                assertThat(killed("recover", made, followed, () -> false)).isFalse();
+            }
+            try (var registry = RunningRegistry.again(found)) {
+                assertThat(registry.send(registry.bare("/log/entries?from=0").GET()).body()).isEqualTo(log);
+            }
+        }
+        assertThat(halfDone).isGreaterThanOrEqualTo(2);
+    }
+
+    private static boolean waitsForRecovery(RegistrySettings found) {
+        try {
+            RunningRegistry.again(found).close();
+            return false;
+        } catch (NotStarted waits) {
+            assertThat(waits).hasMessageContaining("hellweg registry recover");
+            return true;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.security.cert.CertificateEncodingException;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,7 @@ final class PagesInChromiumTest {
             "audit-wide", "log-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide",
             "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide",
             "state-wide", "state-past-narrow", "member-object-wide", "invitations-wide", "policy-wide",
-            "policy-question-wide");
+            "policy-question-wide", "log-keys-wide", "log-key-question-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)
@@ -36,6 +37,8 @@ final class PagesInChromiumTest {
         var printed = directory.resolve("printed.txt");
         try (var registry = RunningRegistry.fresh(directory);
                 var shop = RunningRegistry.fresh(directory.resolve("shop"))) {
+            RegistryServer.makeNextLogKey(RunningRegistry.settings(directory.resolve("shop")), Clock.systemUTC());
+            shop.restart();
             var offers = new Offers();
             offers.introduce(shop);
             offers.publish(shop, "adresse", "Adresse einer Person", OpenApiExamples.SMALL);

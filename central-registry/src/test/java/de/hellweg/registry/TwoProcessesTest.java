@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.hellweg.sql.DatabaseSettings.PostgreSql;
 import de.hellweg.trust.log.Checkpoint;
+import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.log.SignedNote;
+import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.entry.Policy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,6 +118,46 @@ final class TwoProcessesTest {
             becomesActive(stopped);
             writers.follow(stopped.address());
             assertThat(forks).isEmpty();
+        }
+    }
+
+    @Test
+    void bothSignWithTheKeyThatTookOverAndOneThatLacksItDoesNotTakeOver() throws Exception {
+        var next = RegistryServer.makeNextLogKey(RegistrySettings.read(first), Clock.systemUTC());
+        var elsewhere = RegistrySettings.read(second).directory().resolve("next-log-key");
+        var old = Anchor.parse(anchorOf(first)).logKey();
+        try (var active = RegistryProcess.start(first); var lacking = RegistryProcess.start(second)) {
+            writers.follow(active.address());
+            assertThat(writers.post(active.address() + "/api/v1/log-keys", named(next))).isEqualTo(201);
+            follows(lacking, active);
+            active.kill();
+            for (int i = 0; i < 20; i++) {
+                assertThat(writers.write(lacking.address(), Duration.ofSeconds(30))).isEqualTo(503);
+                Thread.sleep(LEASE.dividedBy(5));
+            }
+            lacking.kill();
+        }
+        Files.copy(RegistrySettings.read(first).directory().resolve("next-log-key"), elsewhere);
+        try (var active = RegistryProcess.start(second); var standBy = RegistryProcess.start(first)) {
+            becomesActive(active);
+            assertThat(writers.post(active.address() + "/api/v1/log-keys/retired", named(old))).isEqualTo(201);
+            follows(standBy, active);
+            active.kill();
+            becomesActive(standBy);
+            writers.follow(standBy.address());
+            assertThat(SignedNote.parse(writers.get(standBy.address() + "/checkpoint").body()).signedBy(next)).isTrue();
+        }
+    }
+
+    private static String named(NoteVerifier key) {
+        return "{\"logKey\":\"" + key + "\"}";
+    }
+
+    private byte[] anchorOf(Path settings) throws Exception {
+        try (var process = RegistryProcess.start(settings)) {
+            var anchor = writers.get(process.address() + "/anchor").body();
+            process.kill();
+            return anchor.getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -96,6 +96,14 @@ final class Writers implements AutoCloseable {
         return answer.statusCode();
     }
 
+    /// Asks for something in the name of the key's user; the status.
+    int post(String target, String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(target)).timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)).build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     /// Follows the registry from where the follower stands, and looks for everything that was acknowledged.
     void follow(String address) throws IOException, InterruptedException {
         var anchor = Anchor.parse(get(address + "/anchor").body().getBytes(UTF_8));

@@ -24,13 +24,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hellweg registry backup|restore|recover`: saving a registry, and the way back (docs/operations.md).
+/// `hellweg registry backup|restore|recover|next-log-key`: saving a registry, the way back, and the next key
+/// (docs/operations.md).
 final class RegistryCommands {
     private RegistryCommands() {}
 
     static void on(CommandLine registry, PrintStream out, Clock clock) {
         registry.addSubcommand(new Backup(out, clock)).addSubcommand(new Restore(out, clock))
-                .addSubcommand(new Recover(out, clock));
+                .addSubcommand(new Recover(out, clock)).addSubcommand(new NextLogKey(out, clock));
     }
 
     /// Where the passphrase comes from: the file, or the terminal, where it is not shown.
@@ -62,6 +63,31 @@ final class RegistryCommands {
         return "log of " + contents.size() + " entries, checkpoint of "
                 + UtcTime.write(contents.manifest().checkpoint().time()) + "; " + contents.users() + " users, "
                 + contents.keys() + " API keys";
+    }
+
+    @Command(name = "next-log-key", mixinStandardHelpOptions = true, description = {
+            "Makes the key that is to take over from the log's present key.",
+            "Nothing signs with it before it is taken into use on the page /log-keys or by REST."})
+    private static final class NextLogKey implements Callable<Integer> {
+        private final PrintStream out;
+        private final Clock clock;
+
+        @Parameters(paramLabel = "SETTINGS", description = "The settings file.")
+        private Path settings = Path.of("");
+
+        NextLogKey(PrintStream out, Clock clock) {
+            this.out = out;
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            var key = RegistryServer.makeNextLogKey(RegistrySettings.read(settings), clock);
+            out.println("next log key: " + key.encoded());
+            out.println("Give it to each process of this registry, start them again, then take it into use on the page"
+                    + " /log-keys.");
+            return ExitCodes.DONE;
+        }
     }
 
     @Command(name = "backup", mixinStandardHelpOptions = true, description = {

@@ -9,6 +9,8 @@ import de.hellweg.trust.invitation.Invitation;
 import de.hellweg.trust.invitation.InvitationProof.Act;
 import de.hellweg.trust.json.JsonValue.JsonNumber;
 import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.registry.logkey.LogKeyEndorsement;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.web.administration.JsonClient;
 import de.hellweg.web.administration.JsonClient.Answered;
@@ -37,13 +39,23 @@ final class InvitingSide {
         try {
             var shown = Anchor.parse(registry.bytes("/anchor", Headers.empty()));
             if (!shown.instance().equals(invitation.anchor().instance())
-                    || !shown.logKey().equals(invitation.anchor().logKey())) {
+                    || !leadsTo(shown.logKey())) {
                 throw new JoinStopped("What answers at " + registry.address() + " is not the registry that invited: its"
                         + " log has another key. Ask the registrar before you go on.");
             }
         } catch (IOException | Malformed e) {
             throw new JoinStopped("The registry at " + registry.address() + " cannot be asked: " + e.getMessage(), e);
         }
+    }
+
+    /// Whether the key is the one of the invitation, or took over from it since.
+    private boolean leadsTo(NoteVerifier key) throws IOException {
+        var invited = invitation.anchor().logKey();
+        if (invited.equals(key)) {
+            return true;
+        }
+        var endorsements = LogKeyEndorsement.readAll(registry.bytes("/log/keys", Headers.empty()));
+        return LogKeyEndorsement.reached(invited, endorsements).contains(key);
     }
 
     boolean issuesCertificates() {

@@ -114,11 +114,13 @@ public final class Backups {
                 .stream().flatMap(Optional::stream).mapToLong(Long::parseLong).max().orElseThrow();
         return new Manifest(site.instance(), site.published(), note, version,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), Manifest.named(site.logKey()),
-                keyFile().map(Backups::base64), base64(site.auditKey()));
+                keyFile(site.logKey()).map(Backups::base64),
+                site.nextLogKey().isEmpty() ? Optional.empty() : keyFile(site.nextLogKey()).map(Backups::base64),
+                base64(site.auditKey()));
     }
 
-    private Optional<Path> keyFile() {
-        return switch (site.logKey()) {
+    private static Optional<Path> keyFile(LogKeyPlace place) {
+        return switch (place) {
             case LogKeyPlace.InFile(var file) -> Optional.of(file);
             case LogKeyPlace.InKeyStore(var keystore, _) -> Optional.of(keystore);
             case LogKeyPlace.OnToken _ -> Optional.empty();
@@ -156,7 +158,10 @@ public final class Backups {
         var contents = check(from, passphrase, this::keyIn);
         var manifest = contents.manifest();
         OwnerOnly.makeDirectory(site.directory());
-        manifest.logKey().ifPresent(key -> put(keyFile().orElseThrow(), Manifest.decoded(key)));
+        manifest.logKey().ifPresent(key -> put(keyFile(site.logKey()).orElseThrow(), Manifest.decoded(key)));
+        manifest.nextLogKey().ifPresent(key -> put(keyFile(site.nextLogKey()).orElseThrow(() -> new NotStarted(
+                "The backup holds a next log key, but next-log-key of the settings is a token.")),
+                Manifest.decoded(key)));
         put(site.auditKey(), Manifest.decoded(manifest.auditKey()));
         if (!Files.exists(site.highWater())) {
             // One that is there may know of more.

@@ -20,16 +20,18 @@ import java.util.Optional;
 /// @param schema the version of the database's schema
 /// @param place where the log's key is: `file`, `keystore` or `token`
 /// @param logKey the file with it, or the key store, in base64; empty for a token, whose key cannot be had
+/// @param nextLogKey the same of the next key, if there is one
 /// @param auditKey the file with it, in base64
 public record Manifest(InstanceId instance, Optional<String> published, String note, long schema, Instant taken,
-        String place, Optional<String> logKey, String auditKey) {
+        String place, Optional<String> logKey, Optional<String> nextLogKey, String auditKey) {
     private static final long MOST_SCHEMA = 100_000;
 
     static Manifest read(byte[] json) {
         var in = JsonFields.of(CanonicalJson.parseCanonical(json));
         var manifest = new Manifest(in.read("instance", InstanceId::new), in.optionalText("published"),
                 in.longText("checkpoint"), in.whole("schema", 1, MOST_SCHEMA), in.read("taken", UtcTime::parse),
-                in.text("logKeyPlace"), in.optional("logKey", Manifest::base64), in.read("auditKey",
+                in.text("logKeyPlace"), in.optional("logKey", Manifest::base64),
+                in.optional("nextLogKey", Manifest::base64), in.read("auditKey",
                         Manifest::base64));
         in.end();
         manifest.checkpoint();
@@ -52,7 +54,8 @@ public record Manifest(InstanceId instance, Optional<String> published, String n
     byte[] written() {
         return CanonicalJson.write(JsonObject.builder().put("instance", instance.value()).put("published", published)
                 .put("checkpoint", note).put("schema", schema).put("taken", UtcTime.write(taken))
-                .put("logKeyPlace", place).put("logKey", logKey).put("auditKey", auditKey).build());
+                .put("logKeyPlace", place).put("logKey", logKey).put("nextLogKey", nextLogKey)
+                .put("auditKey", auditKey).build());
     }
 
     /// Read, not verified.

@@ -17,6 +17,7 @@ import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.log.SignedNote;
 import de.hellweg.trust.registry.Following;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
@@ -132,7 +133,7 @@ public final class Recovery {
         var empty = RegistryFollower.start(site.instance(), key, seals);
         var note = store.checkpoint()
                 .orElseThrow(() -> new NotStarted("There is no registry in the database; put it back first."));
-        long size = Checkpoint.open(note, key).size();
+        long size = Checkpoint.parse(SignedNote.parse(note).text()).size();
         var taken = empty.again();
         while (taken.size() < size) {
             var page = store.entries(taken.size(), Math.min(size, taken.size() + PAGE));
@@ -167,11 +168,23 @@ public final class Recovery {
         };
     }
 
+    /// Of more entries than are here it may be signed by a key that took over meanwhile: the entries tell, before anything of
+    /// it counts.
+    private static Checkpoint shown(String note, RegistryFollower follower) {
+        var signed = SignedNote.parse(note);
+        var shown = Checkpoint.parse(signed.text());
+        if (!shown.origin().equals(follower.key().name())) {
+            throw new Malformed("checkpoint", "is of another log than " + follower.key().name());
+        }
+        boolean own = signed.signedBy(follower.key()) || follower.signing().stream().anyMatch(signed::signedBy);
+        return own || shown.size() > follower.size() ? shown : Checkpoint.open(note, follower.key());
+    }
+
     private RegistryFollower take(Database database, RegistryFollower follower, LogSource source) throws IOException {
         var note = source.note();
         Checkpoint shown;
         try {
-            shown = Checkpoint.open(note, follower.key());
+            shown = shown(note, follower);
         } catch (Malformed e) {
             throw new NotStarted("What was shown is no checkpoint of this registry: it " + e.problem() + ".", e);
         }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /// @param published the address its settings name, if they do
 /// @param highWater how far it was, outside the database
 /// @param database its store, and what to do if it is missing
-public record Site(InstanceId instance, Optional<String> published, Path directory, LogKeyPlace logKey, Path auditKey,
-        Path highWater, Function<WhenMissing, DatabaseSettings> database) {
+public record Site(InstanceId instance, Optional<String> published, Path directory, LogKeyPlace logKey,
+        LogKeyPlace nextLogKey, Path auditKey, Path highWater, Function<WhenMissing, DatabaseSettings> database) {
 
     String origin() {
         return LogOrigin.ofRegistry(instance);

@@ -28,6 +28,9 @@ public final class Subjects {
         if (entry.payload().get("policy").isPresent()) {
             subjects.add("policy");
         }
+        if (entry.kind().startsWith("log-key-")) {
+            subjects.add("log-key");
+        }
         if (entry.kind().equals("registration-policy-changed")) {
             subjects.add("registration-policy");
         }

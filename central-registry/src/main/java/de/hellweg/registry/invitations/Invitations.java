@@ -18,19 +18,20 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The registry's invitations (docs/protocols/invitations.md). Of a secret only its public half is kept.
 public final class Invitations {
     private final InvitationStore store;
     private final RegistryLog log;
     private final Registrations registrations;
-    private final Anchor anchor;
+    private final Supplier<Anchor> anchor;
     private final Optional<TrustServiceDesk> trustService;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     /// @param trustService where invited servers get their certificates, if it is known
-    public Invitations(Database database, RegistryLog log, Registrations registrations, Anchor anchor,
+    public Invitations(Database database, RegistryLog log, Registrations registrations, Supplier<Anchor> anchor,
             Optional<TrustServiceDesk> trustService, Clock clock) {
         this.store = new InvitationStore(database);
         this.log = log;
@@ -56,7 +57,7 @@ public final class Invitations {
             throw InvitationStore.invited(open.id());
         });
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var text = new Invitation(anchor, server, owner.name(), now.plus(validity),
+        var text = new Invitation(anchor.get(), server, owner.name(), now.plus(validity),
                 trustService.map(TrustServiceDesk::address), InvitationKey.make(random));
         // A crash after this leaves an enrolment of which nobody has the secret; it expires.
         var enrolled = trustService.map(desk -> desk.enrol(text)).orElse(KeptInvitation.Enrolled.NO);

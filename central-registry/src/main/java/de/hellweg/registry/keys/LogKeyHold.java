@@ -1,21 +1,33 @@
 package de.hellweg.registry.keys;
 
 import de.hellweg.registry.publication.LogKey;
+import de.hellweg.registry.publication.LogSigners;
 import de.hellweg.registry.token.TokenKey;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.NotStarted;
+import de.hellweg.web.administration.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The log's key while it is used: whoever holds it may sign.
 public final class LogKeyHold implements AutoCloseable {
     private final NoteSigner signer;
+    private final Optional<LogKeyHold> next;
     private final Runnable end;
 
-    private LogKeyHold(NoteSigner signer, Runnable end) {
+    private LogKeyHold(NoteSigner signer, Optional<LogKeyHold> next, Runnable end) {
         this.signer = signer;
+        this.next = next;
         this.end = end;
+    }
+
+    private LogKeyHold(NoteSigner signer, Runnable end) {
+        this(signer, Optional.empty(), end);
     }
 
     /// Makes the key, once. One on a token is made with the token's own tools before, and only looked for here.
@@ -36,6 +48,36 @@ public final class LogKeyHold implements AutoCloseable {
         };
     }
 
+    /// Opens the key and the next one, if that is there.
+    public static LogKeyHold open(LogKeyPlace place, LogKeyPlace next, String origin) {
+        var first = open(place, origin);
+        boolean opened = false;
+        try {
+            var second = next.isEmpty() ? Optional.<LogKeyHold>empty() : Optional.of(open(next, origin));
+            opened = true;
+            return new LogKeyHold(first.signer, second, first.end);
+        } finally {
+            if (!opened) {
+                first.close();
+            }
+        }
+    }
+
+    /// Puts the next key into the place of the one it took over from, which is gone then; only where both are files, of the
+    /// same kind. A crash leaves both where they were.
+    public static void settle(LogKeyPlace place, LogKeyPlace next) {
+        if (place instanceof LogKeyPlace.InFile(var file) && next instanceof LogKeyPlace.InFile(var taking)) {
+            try {
+                Files.move(taking, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                OwnerOnly.sync(Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
+            } catch (IOException e) {
+                throw new NotStarted(taking,
+                        "cannot be put into the place of " + file + ". Check the directory's rights.",
+                        e);
+            }
+        }
+    }
+
     private static LogKeyHold onToken(TokenKey.Place place, String origin) {
         try {
             var key = TokenKey.open(place);
@@ -50,12 +92,19 @@ public final class LogKeyHold implements AutoCloseable {
         }
     }
 
+    /// The key in `log-key`.
     public NoteSigner signer() {
         return signer;
     }
 
+    /// It and the next one.
+    public LogSigners signers() {
+        return new LogSigners(signer, next.map(LogKeyHold::signer));
+    }
+
     @Override
     public void close() {
+        next.ifPresent(LogKeyHold::close);
         end.run();
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// What a process answers that stands by: everything that is published, since the signature on it says that it is right;
 /// and for all else, where the active one is. It forwards nothing: who stands in front of both sends to the active one.
 public final class StandingBy implements HttpHandler {
-    private static final List<String> PUBLISHED = List.of("/anchor", "/checkpoint", "/log/entries", "/log/follow");
+    private static final List<String> PUBLISHED = List.of("/anchor", "/checkpoint", "/log/entries", "/log/keys",
+            "/log/follow");
     private static final List<String> BELOW = List.of("/tile/", "/health", "/metrics");
     private static final String RETRY_AFTER_SECONDS = "5";
 

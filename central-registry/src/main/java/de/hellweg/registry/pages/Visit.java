@@ -33,7 +33,8 @@ public final class Visit {
             new Place("/trust-services", "trust-services", Right.SEE), new Place("/policy", "policy", Right.SEE),
             new Place("/state", "state", Right.SEE),
             new Place("/history", "history", Right.SEE),
-            new Place("/log", "log", Right.SEE), new Place("/users", "users", Right.ACCOUNTS),
+            new Place("/log", "log", Right.SEE), new Place("/log-keys", "log-keys", Right.SEE),
+            new Place("/users", "users", Right.ACCOUNTS),
             new Place("/api-keys", "api-keys", Right.ACCOUNTS), new Place("/audit", "audit", Right.AUDIT));
 
     private record Place(String href, String text, Right right) {}

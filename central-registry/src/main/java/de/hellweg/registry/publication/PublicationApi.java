@@ -8,12 +8,17 @@ import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.json.CanonicalJson;
+import de.hellweg.trust.json.JsonValue;
+import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
+import de.hellweg.trust.registry.Anchor;
+import de.hellweg.trust.registry.logkey.LogKeyEndorsement;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,22 +33,33 @@ public final class PublicationApi {
     private static final String JSON = "application/json";
 
     private final RegistryLog log;
-    private final String anchor;
+    private final Supplier<Anchor> anchor;
     private final SharedAnswers shared = new SharedAnswers();
 
-    /// @param anchor the anchor in its JSON form
-    public PublicationApi(RegistryLog log, String anchor) {
+    /// @param anchor with the key in use by then
+    public PublicationApi(RegistryLog log, Supplier<Anchor> anchor) {
         this.log = log;
         this.anchor = anchor;
     }
 
     /// Adds the routes.
     public Router.Builder on(Router.Builder routes) {
-        return routes.route("GET", "/anchor", _ -> text(JSON, anchor))
+        return routes
+                .route("GET", "/anchor", _ -> text(JSON, new String(anchor.get().encoded(), StandardCharsets.UTF_8)))
                 .route("GET", "/checkpoint", this::checkpoint)
+                .route("GET", "/log/keys", _ -> text(JSON, keys()))
                 .route("GET", "/log/entries", exchange -> asked(exchange, this::entries))
                 .route("GET", "/log/follow", exchange -> asked(exchange, this::follow))
                 .route("GET", "/health", _ -> health());
+    }
+
+    /// What leads from a key that was once in use to the one that is.
+    private String keys() {
+        var endorsements = log.published().registry().logKeys().all().stream()
+                .flatMap(known -> known.endorsement().stream()).map(LogKeyEndorsement::written)
+                .<JsonValue>map(each -> each)
+                .toList();
+        return CanonicalJson.text(JsonObject.builder().put("endorsements", new JsonArray(endorsements)).build());
     }
 
     private HttpResponse checkpoint(HttpExchange exchange) {

@@ -5,7 +5,6 @@ import de.hellweg.trust.Der;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.MerkleHistory;
-import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
 import de.hellweg.trust.registry.EntryRefused;
@@ -34,7 +33,7 @@ public final class RegistryLog {
     private static final int PAGE = 1000;
 
     private final RegistryStore store;
-    private final NoteSigner key;
+    private final LogSigners keys;
     private final HighWaterMark mark;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
@@ -45,9 +44,9 @@ public final class RegistryLog {
     /// Whether a write failed so that it is open what the store holds. Belongs to the holder of the turn.
     private boolean unsettled;
 
-    private RegistryLog(RegistryStore store, NoteSigner key, HighWaterMark mark, Clock clock, RegistryFollower self) {
+    private RegistryLog(RegistryStore store, LogSigners keys, HighWaterMark mark, Clock clock, RegistryFollower self) {
         this.store = store;
-        this.key = key;
+        this.keys = keys;
         this.mark = mark;
         this.clock = clock;
         this.self = self;
@@ -82,10 +81,11 @@ public final class RegistryLog {
     /// the same entries the registry's own signature says. Nor may the log be behind the mark. Throws [NotStarted] saying
     /// where it is not so.
     ///
+    /// @param keys must hold every key that the log is signed with now
     /// @param mark what this process has shown before
-    public static RegistryLog open(RegistryStore store, RegistryFollower empty, NoteSigner key, HighWaterMark mark,
+    public static RegistryLog open(RegistryStore store, RegistryFollower empty, LogSigners keys, HighWaterMark mark,
             Clock clock) {
-        var log = new RegistryLog(store, key, mark, clock, empty);
+        var log = new RegistryLog(store, keys, mark, clock, empty);
         store.atOneMoment(kept -> {
             log.load(kept, empty);
             mark.objection(log.self, kept.marked()).ifPresent(objection -> {
@@ -93,6 +93,7 @@ public final class RegistryLog {
             });
             return log;
         });
+        keys.check(log.self);
         if (log.self.size() > 0) {
             log.raise(log.self);
         }
@@ -193,14 +194,16 @@ public final class RegistryLog {
         try {
             settle();
             var entry = RegistryEntry.of(nextTime(), event, actor, proofs);
+            List<NoteVerifier> signing;
             try {
-                self.check(entry);
+                signing = self.check(entry);
             } catch (EntryRefused refused) {
                 return new Rejected(refused.pointer() + " " + refused.problem() + ".");
             }
             long position = self.size();
             var canonical = entry.canonical();
-            var note = self.checkpointWith(List.of(canonical), entry.time()).sign(key).encoded();
+            var note = self.checkpointWith(List.of(canonical), entry.time()).sign(keys.of(signing))
+                    .encoded();
             // A crash before the commit leaves the log as it was; this signature was shown to nobody, and the same
             // size is signed anew with whatever comes then. After the commit both the entry and the note are there.
             write(() -> store.append(position, canonical, entry.leafHash(), next(note), along), note,
@@ -220,7 +223,8 @@ public final class RegistryLog {
             if (last.size() == 0) {
                 return;
             }
-            var note = new Checkpoint(last.origin(), last.size(), last.root(), nextTime()).sign(key).encoded();
+            var note = new Checkpoint(last.origin(), last.size(), last.root(), nextTime()).sign(keys.of(self.signing()))
+                    .encoded();
             write(() -> store.renew(next(note)), note, List.of());
         } finally {
             turn.unlock();

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,14 @@ final class Witness {
 
     private final Function<String, List<NoteVerifier>> keysOf;
     private final WitnessStore store;
-    private final NoteSigner key;
+    private final Supplier<NoteSigner> key;
     private final Clock clock;
     /// Comparing with the last size and keeping the new one must be one step.
     private final ReentrantLock turn = new ReentrantLock();
 
     /// @param keysOf the keys trusted for a log's origin; none when the log is unknown
-    Witness(Function<String, List<NoteVerifier>> keysOf, WitnessStore store, NoteSigner key, Clock clock) {
+    Witness(Function<String, List<NoteVerifier>> keysOf, WitnessStore store, Supplier<NoteSigner> key,
+            Clock clock) {
         this.keysOf = keysOf;
         this.store = store;
         this.key = key;
@@ -40,7 +42,7 @@ final class Witness {
     }
 
     NoteVerifier verifier() {
-        return key.verifier();
+        return key.get().verifier();
     }
 
     /// Answers a log. Throws [de.hellweg.trust.Malformed] for a checkpoint that is none, and
@@ -78,7 +80,7 @@ final class Witness {
                     + "before, or did not prove it", checkpoint.origin(), checkpoint.size(), size);
             return new Inconsistent();
         }
-        var cosigned = request.note().only(signers).cosign(key, clock.instant());
+        var cosigned = request.note().only(signers).cosign(key.get(), clock.instant());
         store.keep(checkpoint.origin(), cosigned);
         return new Cosigned(cosigned);
     }

@@ -36,8 +36,8 @@ public final class WitnessApi {
     private final Witness witness;
     private final WitnessStore store;
 
-    /// @param key the registry's log key, which is its key as a witness, too
-    public WitnessApi(RegistryLog log, WitnessStore store, NoteSigner key, Clock clock) {
+    /// @param key the registry's newest log key, which is its key as a witness, too
+    public WitnessApi(RegistryLog log, WitnessStore store, Supplier<NoteSigner> key, Clock clock) {
         this.log = log;
         this.store = store;
         this.witness = new Witness(origin -> keys(log.published().registry(), origin), store, key, clock);

@@ -58,7 +58,8 @@ final class FailingStoreTest {
     private RegistryLog open(RegistryStore from) {
         var empty = RegistryFollower.start(OWL, key.verifier(), (seal, content, sealer, services, at) -> Verdict
                 .passed());
-        return RegistryLog.open(from, empty, key, HighWaterMark.open(mark), Clock.systemUTC());
+        return RegistryLog.open(from, empty, new LogSigners(key, Optional.empty()), HighWaterMark.open(mark),
+                Clock.systemUTC());
     }
 
     private RegistryLog.Outcome append(String code) {

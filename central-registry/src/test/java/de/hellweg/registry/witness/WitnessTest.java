@@ -44,7 +44,7 @@ final class WitnessTest {
         database = Database
                 .open(DatabaseSettings.sqlite(directory.resolve("registry.db"), "de/hellweg/registry/schema"));
         witness = new Witness(origin -> origin.equals(ORIGIN) ? List.of(logKey.verifier()) : List.of(),
-                new WitnessStore(database), witnessKey, Clock.fixed(TIME, ZoneOffset.UTC));
+                new WitnessStore(database), () -> witnessKey, Clock.fixed(TIME, ZoneOffset.UTC));
     }
 
     @AfterEach

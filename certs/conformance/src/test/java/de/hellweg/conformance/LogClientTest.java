@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,35 @@ final class LogClientTest {
 
             var ofAnother = key.replace("DE-OWL", "DE-OWX");
             assertThat(client(registry, ofAnother, "7").exit()).isNotZero();
+        }
+    }
+
+    /// While one key takes over from the other, who knows either follows the log.
+    @Test
+    void followsItByEitherKeyWhileOneTakesOver() throws Exception {
+        build();
+        RegistryServer.init(settings(), Policy.standard(), Clock.systemUTC());
+        var next = RegistryServer.makeNextLogKey(settings(), Clock.systemUTC()).encoded();
+        try (var registry = RegistryServer.start(settings(), Clock.systemUTC())) {
+            var first = registry.anchor().logKey().encoded();
+            assertThat(post(registry, "/api/v1/log-keys", "{\"logKey\":\"" + next + "\"}")).isEqualTo(201);
+            for (var key : List.of(first, next)) {
+                var followed = client(registry, key, "1");
+                assertThat(followed.output()).contains("DE-OWL/registry: 2 entries, consistent with 1");
+                assertThat(followed.exit()).isZero();
+            }
+            assertThat(post(registry, "/api/v1/log-keys/retired", "{\"logKey\":\"" + first + "\"}")).isEqualTo(201);
+            assertThat(client(registry, next, "1").exit()).isZero();
+            assertThat(client(registry, first, "1").exit()).isNotZero();
+        }
+    }
+
+    private int post(RegistryServer registry, String path, String json) throws Exception {
+        var key = Files.readString(RegistryServer.apiKeyFile(settings())).strip();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(prefix(registry) + path))
+                    .header("Authorization", "Bearer " + key).header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(json)).build(), BodyHandlers.discarding()).statusCode();
         }
     }
 

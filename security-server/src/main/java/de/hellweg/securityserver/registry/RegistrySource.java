@@ -16,6 +16,7 @@ import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
 import de.hellweg.trust.registry.Anchor;
+import de.hellweg.trust.registry.logkey.LogKeyEndorsement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks the registry for what is new in its log (docs/protocols/registry-log.md). Nothing it answers is believed here: the
 /// follower verifies every byte with the anchor's key, so over https any certificate will do.
@@ -38,15 +41,20 @@ final class RegistrySource {
     private static final int MOST_FOLLOWED = 10_000;
     private static final String WHAT = "answer of the registry";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySource.class);
+
     private final HttpClient http;
-    private final NoteVerifier key;
+    private final NoteVerifier anchored;
     private final Destination destination;
     private final String path;
     private final Duration pollTime;
+    /// The anchor's key and those it leads to, as far as they were needed. Belongs to the round.
+    private List<NoteVerifier> keys;
 
     RegistrySource(HttpClient http, Anchor anchor, Duration pollTime) {
         this.http = http;
-        this.key = anchor.logKey();
+        this.anchored = anchor.logKey();
+        this.keys = List.of(anchored);
         this.destination = destination(anchor);
         this.path = anchor.registry().getRawPath();
         this.pollTime = pollTime;
@@ -86,6 +94,9 @@ final class RegistrySource {
     /// Takes the entries that the checkpoint covers, but only on the registry's own word how many that are.
     private String complete(String note, FollowedRegistry.Arrival arrival) throws IOException {
         if (!signed(note)) {
+            learnKeys();
+        }
+        if (!signed(note)) {
             return note;
         }
         long end = sizeOf(note).orElseThrow(() -> new Malformed(WHAT, "has no checkpoint"));
@@ -101,12 +112,25 @@ final class RegistrySource {
         return note;
     }
 
-    /// Whether the note carries the registry's signature.
+    /// Whether the note carries a signature of a key to which the anchor's leads. Which keys must sign it, the follower
+    /// decides.
     boolean signed(String note) {
         try {
-            return SignedNote.parse(note).signedBy(key);
+            var signed = SignedNote.parse(note);
+            return keys.stream().anyMatch(signed::signedBy);
         } catch (Malformed e) {
             return false;
+        }
+    }
+
+    /// Asks by which keys the anchor's was followed. What is not endorsed by one that is known is passed over, and so is what
+    /// is no answer: then the checkpoint is signed by no known key, which the follower refuses as such.
+    private void learnKeys() throws IOException {
+        try {
+            var endorsements = LogKeyEndorsement.readAll(get("/log/keys", LONGEST_PAGE, PAGE_TIME));
+            keys = LogKeyEndorsement.reached(anchored, endorsements);
+        } catch (Malformed e) {
+            LOG.debug("the registry does not say which keys sign its log: {}", e.getMessage());
         }
     }
 

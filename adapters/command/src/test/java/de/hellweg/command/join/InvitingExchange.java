@@ -55,6 +55,7 @@ final class InvitingExchange implements AutoCloseable {
                     Optional.of(directory.resolve("authority/first-api-key"))));
         }
         RegistryServer.init(settings, Policy.standard(), Clock.systemUTC());
+        RegistryServer.makeNextLogKey(settings, Clock.systemUTC());
         this.registry = RegistryServer.start(settings, Clock.systemUTC());
         introduce();
     }
@@ -106,6 +107,14 @@ final class InvitingExchange implements AutoCloseable {
         var answer = http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
         return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /// Has the next log key take over from the first.
+    void changeLogKey() throws Exception {
+        var keys = get("/api/v1/log-keys");
+        post("/api/v1/log-keys", "{\"logKey\":\"" + keys.get("prepared").stringValue() + "\"}");
+        post("/api/v1/log-keys/retired",
+                "{\"logKey\":\"" + keys.get("keys").get(0).get("logKey").stringValue() + "\"}");
     }
 
     String invite() throws Exception {

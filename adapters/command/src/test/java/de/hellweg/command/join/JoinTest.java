@@ -234,6 +234,16 @@ class JoinTest {
     }
 
     @Test
+    void joinsWithAnInvitationFromBeforeTheRegistrysLogKeyChanged() throws Exception {
+        var inviting = exchange(true);
+        var invitation = inviting.invite();
+        inviting.changeLogKey();
+        try (var _ = join(Optional.of(invitation))) {
+            assertThat(said()).contains("the one that invited", "registered: entry 9");
+        }
+    }
+
+    @Test
     void aRegistryThatDidNotInviteIsNotTrusted() throws Exception {
         var inviting = exchange(true);
         var invitation = de.hellweg.trust.invitation.Invitation.parse(inviting.invite());

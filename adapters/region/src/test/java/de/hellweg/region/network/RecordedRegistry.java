@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 ///
 /// @param note the checkpoint
 /// @param entries the whole log, one canonical entry each
-record RecordedRegistry(String note, List<String> entries) implements HttpHandler {
+/// @param keys the keys of the log, as it lists them
+record RecordedRegistry(String note, List<String> entries, String keys) implements HttpHandler {
     private static final Pattern NUMBERS = Pattern.compile("from=(\\d+)&to=(\\d+)");
     private static final Pattern SIZE = Pattern.compile("size=(\\d+)");
 
@@ -27,7 +28,8 @@ record RecordedRegistry(String note, List<String> entries) implements HttpHandle
     /// Records what stands there now.
     static RecordedRegistry of(Api registry) {
         var note = registry.get("/checkpoint").text();
-        return new RecordedRegistry(note, registry.get("/log/entries?from=0").text().lines().toList());
+        return new RecordedRegistry(note, registry.get("/log/entries?from=0").text().lines().toList(),
+                registry.get("/log/keys").text());
     }
 
     /// The checkpoint's time.
@@ -46,6 +48,9 @@ record RecordedRegistry(String note, List<String> entries) implements HttpHandle
         var size = SIZE.matcher(exchange.query());
         if (exchange.path().equals("/checkpoint")) {
             return text(note);
+        }
+        if (exchange.path().equals("/log/keys")) {
+            return text(keys);
         }
         if (numbers.find()) {
             return text(joined(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))));

@@ -56,7 +56,8 @@ final class SharedServices implements AutoCloseable {
                 directory.resolve("registry"), free,
                 Optional.of(URI.create("http://" + Ports.text(ports.registry()))), RENEWAL, Optional.empty(),
                 RegistrySettings.Sessions.usual(), Optional.empty(), Optional.empty(), Optional.empty(),
-                LogKeyPlace.inDirectory(directory.resolve("registry")));
+                LogKeyPlace.inDirectory(directory.resolve("registry")),
+                LogKeyPlace.nextInDirectory(directory.resolve("registry")));
         AuthorityServer.init(authoritySettings, trustClock, new SecureRandom());
         RegistryServer.init(registrySettings, Policy.standard(), registryClock.clock());
         this.authority = AuthorityServer.start(authoritySettings, trustClock, new SecureRandom());
@@ -116,6 +117,13 @@ final class SharedServices implements AutoCloseable {
 
     RegistryServer registry() {
         return registry;
+    }
+
+    /// Makes the next log key, and starts the registry with it; the key.
+    String prepareLogKey() {
+        var next = RegistryServer.makeNextLogKey(registrySettings, registryClock.clock());
+        restartRegistry();
+        return next.encoded();
     }
 
     void restartRegistry() {

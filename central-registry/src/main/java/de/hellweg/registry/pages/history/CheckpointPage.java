@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The log itself: its newest checkpoint, who witnessed it, and what a client of such logs is given to follow it.
 final class CheckpointPage {
@@ -19,9 +20,9 @@ final class CheckpointPage {
     private static final int TILE = 256;
 
     private final RegistryLog log;
-    private final Anchor anchor;
+    private final Supplier<Anchor> anchor;
 
-    CheckpointPage(RegistryLog log, Anchor anchor) {
+    CheckpointPage(RegistryLog log, Supplier<Anchor> anchor) {
         this.log = log;
         this.anchor = anchor;
     }
@@ -58,8 +59,8 @@ final class CheckpointPage {
     private Html following(Reader reader, long size) {
         var tile = size >= TILE ? "000" : "000.p/" + size;
         var facts = new LinkedHashMap<String, Html>();
-        facts.put(reader.text("log.address"), Parts.code(anchor.registry().toString()));
-        facts.put(reader.text("log.key"), Parts.code(anchor.logKey().encoded()));
+        facts.put(reader.text("log.address"), Parts.code(anchor.get().registry().toString()));
+        facts.put(reader.text("log.key"), Parts.code(anchor.get().logKey().encoded()));
         facts.put(reader.text("log.files"),
                 Html.all(link("/checkpoint", reader.text("log.checkpoint")), Html.text(", "),
                         link("/anchor", reader.text("log.anchor")), Html.text(", "),
@@ -68,7 +69,8 @@ final class CheckpointPage {
         return Element.of("section", Parts.heading(reader.text("log.follow")),
                 Parts.paragraph(reader.text("log.follow.lead")), Parts.facts(facts),
                 Parts.paragraph(reader.text("log.tiles")), Parts.paragraph(reader.text("log.command")),
-                pre("curl -fsS " + anchor.registry() + "/checkpoint " + anchor.registry() + "/tile/0/" + tile
+                pre("curl -fsS " + anchor.get().registry() + "/checkpoint " + anchor.get().registry() + "/tile/0/"
+                        + tile
                         + " -o checkpoint -o tile", reader.text("log.command.label")))
                 .css("hw-section");
     }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The pages of the log: all changes, one entry, the states it led to, and the log itself.
 public final class LogPages {
@@ -23,7 +24,7 @@ public final class LogPages {
     private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
 
     /// @param anchor what followers are given
-    public LogPages(RegistryLog log, HistoryIndex index, PastState past, Anchor anchor) {
+    public LogPages(RegistryLog log, HistoryIndex index, PastState past, Supplier<Anchor> anchor) {
         this.changes = new ChangesPage(log, index);
         this.entry = new EntryPage(log);
         this.checkpoint = new CheckpointPage(log, anchor);

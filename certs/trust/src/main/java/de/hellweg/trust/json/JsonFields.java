@@ -107,6 +107,24 @@ public final class JsonFields {
         return List.copyOf(values);
     }
 
+    /// An array of objects, each read to its end; what is wrong is named with its place.
+    public <T> List<T> each(String name, int most, Function<JsonFields, T> reader) {
+        if (!(required(name) instanceof JsonArray(var elements)) || elements.size() > most) {
+            throw new Malformed(at(name), "must be an array of at most " + most + " objects");
+        }
+        var values = new ArrayList<T>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            var where = at(name) + "/" + i;
+            if (!(elements.get(i) instanceof JsonObject object)) {
+                throw new Malformed(where, "must be an object");
+            }
+            var in = of(object, where);
+            values.add(reader.apply(in));
+            in.end();
+        }
+        return List.copyOf(values);
+    }
+
     private static <T> T readAt(String where, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);

@@ -86,11 +86,13 @@ public record Checkpoint(String origin, long size, Digest root, Instant time) {
         return origin + "\n" + size + "\n" + root.base64() + "\n" + TIME + UtcTime.write(time) + "\n";
     }
 
-    /// The note signed by the log's own key, whose name must be the origin.
-    public SignedNote sign(NoteSigner key) {
-        if (!key.name().equals(origin)) {
-            throw new IllegalArgumentException("a log signs under its own name");
+    /// The note signed by the log's own keys, whose name must be the origin.
+    public SignedNote sign(NoteSigner... keys) {
+        for (NoteSigner key : keys) {
+            if (!key.name().equals(origin)) {
+                throw new IllegalArgumentException("a log signs under its own name");
+            }
         }
-        return SignedNote.sign(text(), key);
+        return SignedNote.sign(text(), keys);
     }
 }

@@ -7,11 +7,14 @@ import de.hellweg.trust.identifier.ClientId;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.SubsystemId;
+import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientDisabled;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyAdded;
+import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyRetired;
 import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceEnded;
 import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceStarted;
 import de.hellweg.trust.registry.entry.RegistryEvent.OfClient;
@@ -97,6 +100,15 @@ final class Fold {
             }
             case PolicyChanged(var policy) -> state.with(state.trust().with(policy));
             case RegistrationPolicyChanged(var policy) -> state.with(state.trust().with(policy));
+            case LogKeyAdded(var endorsement) -> {
+                state.logKeys().objection(endorsement, LogOrigin.ofRegistry(state.instance()))
+                        .ifPresent(problem -> refuseKey(problem));
+                yield state.with(state.logKeys().with(endorsement, entry.time()));
+            }
+            case LogKeyRetired(var key) -> {
+                state.logKeys().objectionToRetire(key).ifPresent(problem -> refuseKey(problem));
+                yield state.with(state.logKeys().without(key, entry.time()));
+            }
             case MemberClassAdded added -> state.with(state.members().with(added));
             case MemberAdded added -> {
                 own(state, added.member().instance(), "member");
@@ -167,6 +179,10 @@ final class Fold {
                 yield state.with(state.members().renamed(client, name));
             }
         };
+    }
+
+    private static void refuseKey(String problem) {
+        throw new EntryRefused("/payload/logKey", problem);
     }
 
     private static void own(RegistryState state, InstanceId instance, String member) {

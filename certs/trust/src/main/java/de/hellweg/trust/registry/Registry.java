@@ -20,6 +20,7 @@ import de.hellweg.trust.message.RegistryPosition;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.registry.entry.Purpose;
 import de.hellweg.trust.registry.entry.RegistrationPolicy;
+import de.hellweg.trust.registry.logkey.LogKeys;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class Registry {
 
     public Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    /// The keys of the log as its entries name them.
+    public LogKeys logKeys() {
+        return state.logKeys();
     }
 
     /// The checkpoint as signed note; empty before the first.

@@ -13,6 +13,7 @@ import de.hellweg.trust.log.tiles.Tiles;
 import de.hellweg.trust.registry.Following.Advanced;
 import de.hellweg.trust.registry.Following.Refused;
 import de.hellweg.trust.registry.entry.RegistryEntry;
+import de.hellweg.trust.registry.logkey.LogKeys;
 import de.hellweg.trust.verdict.Reason;
 import de.hellweg.trust.verdict.Rejection;
 import de.hellweg.trust.verdict.Verdict;
@@ -57,9 +58,14 @@ public final class RegistryFollower {
         return tree.size();
     }
 
-    /// The key of the log.
+    /// The key by which the log is known: the anchor's.
     public NoteVerifier key() {
         return key;
+    }
+
+    /// The keys that sign the log now.
+    public List<NoteVerifier> signing() {
+        return registry.logKeys().signing(key);
     }
 
     /// The root this log had at an earlier size; empty if it was never of that size. A peer that states another root was
@@ -73,9 +79,7 @@ public final class RegistryFollower {
     /// @param note the checkpoint as signed note
     /// @param entries canonical bytes, in order
     public Following advance(String note, List<byte[]> entries) {
-        return checked(note, checkpoint -> tree.size() + entries.size() == checkpoint.size()
-                ? proved(taking().more(entries), checkpoint, note)
-                : otherCount(tree.size() + entries.size(), checkpoint));
+        return end(taking().more(entries), note);
     }
 
     /// Begins to take entries page by page, from this follower's size on.
@@ -85,17 +89,24 @@ public final class RegistryFollower {
 
     /// Ends what [#taking] began, with the checkpoint over all of it.
     public Following end(Taking taken, String note) {
-        return checked(note, checkpoint -> taken.size() == checkpoint.size()
+        return checked(note, taken.state().logKeys(), checkpoint -> taken.size() == checkpoint.size()
                 ? proved(taken, checkpoint, note)
                 : otherCount(taken.size(), checkpoint));
     }
 
-    private Following checked(String note, Function<Checkpoint, Following> then) {
+    private Following checked(String note, LogKeys keys, Function<Checkpoint, Following> then) {
         Checkpoint checkpoint;
         try {
             var signed = SignedNote.parse(note);
-            if (!signed.signedBy(key)) {
-                return refused(Reason.SIG_CRYPTO_FAILURE, "The checkpoint is not signed by the registry's key.");
+            if (!keys.descendFrom(key)) {
+                return refused(Reason.SIG_CRYPTO_FAILURE,
+                        "The keys of the registry's log do not go back to " + key.name()
+                                + "'s key in the anchor.");
+            }
+            if (!keys.signing(key).stream().allMatch(signed::signedBy)) {
+                return refused(Reason.SIG_CRYPTO_FAILURE,
+                        "The checkpoint is not signed by the registry's key, or not by"
+                                + " each that is in use.");
             }
             checkpoint = Checkpoint.parse(signed.text());
         } catch (Malformed e) {
@@ -124,9 +135,11 @@ public final class RegistryFollower {
     }
 
     /// Whether the entry could be the next one; throws [EntryRefused] if not. For the registry, before it appends.
-    public void check(RegistryEntry entry) {
+    ///
+    /// @return the keys that must sign the checkpoint over it
+    public List<NoteVerifier> check(RegistryEntry entry) {
         Taking.length(entry.canonical());
-        fold.apply(registry.state(), entry);
+        return fold.apply(registry.state(), entry).logKeys().signing(key);
     }
 
     /// The log's tree, for proofs and tiles.

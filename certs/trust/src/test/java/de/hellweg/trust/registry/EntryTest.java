@@ -24,6 +24,7 @@ import de.hellweg.trust.registry.entry.ServerAddress;
 import de.hellweg.trust.registry.entry.ServiceDescription;
 import de.hellweg.trust.registry.entry.ServiceDescription.Contact;
 import de.hellweg.trust.registry.entry.ServiceType;
+import de.hellweg.trust.registry.logkey.LogKeyEndorsement;
 import de.hellweg.trust.signature.Algorithms;
 import de.hellweg.trust.signature.SignatureAlgorithm;
 import java.net.URI;
@@ -82,6 +83,9 @@ class EntryTest {
         return List.of(
                 new RegistryEvent.RegistrationPolicyChanged(new RegistrationPolicy(Duration.ofDays(3),
                         Approval.BY_RULE, Map.of("server-registered", Approval.TWO_PERSONS))),
+                new RegistryEvent.LogKeyAdded(LogKeyEndorsement.make(RegistryFixture.newKey("DE-OWL/registry"),
+                        RegistryFixture.newKey("DE-OWL/registry"))),
+                new RegistryEvent.LogKeyRetired(RegistryFixture.newKey("DE-OWL/registry").verifier()),
                 new RegistryEvent.ServerRenamed(server, "Rathaus", asked),
                 new RegistryEvent.ServerOwnerChanged(server, RegistryFixture.DELBRUECK,
                         List.of(RegistryFixture.certificate(RegistryFixture.DELBRUECK, "x")),

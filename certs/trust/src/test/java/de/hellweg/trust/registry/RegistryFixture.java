@@ -61,6 +61,7 @@ final class RegistryFixture {
     static final Instant START = Instant.parse("2026-11-23T08:00:00.000Z");
 
     private final NoteSigner key;
+    private NoteSigner[] signing;
     private final List<byte[]> entries = new ArrayList<>();
     private Instant now = START;
     private RegistryFollower follower;
@@ -71,6 +72,7 @@ final class RegistryFixture {
 
     RegistryFixture(NoteSigner key) {
         this.key = key;
+        this.signing = new NoteSigner[]{key};
         this.follower = newFollower();
     }
 
@@ -187,6 +189,11 @@ final class RegistryFixture {
                 Optional.of(ServerSignature.of(asked, server.certificate(), server.signer())));
     }
 
+    /// From now on checkpoints are signed by these.
+    void signing(NoteSigner... keys) {
+        signing = keys.clone();
+    }
+
     /// Appends a lawful event and signs the checkpoint.
     void append(RegistryEvent event) {
         now = now.plusSeconds(1);
@@ -207,7 +214,7 @@ final class RegistryFixture {
 
     /// The newest checkpoint, signed now.
     String note() {
-        return newFollower().checkpointWith(entries, now).sign(key).encoded();
+        return newFollower().checkpointWith(entries, now).sign(signing).encoded();
     }
 
     List<byte[]> entriesFrom(long from) {

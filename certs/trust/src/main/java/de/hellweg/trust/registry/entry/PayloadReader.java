@@ -20,6 +20,7 @@ import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.registry.logkey.LogKeyEndorsement;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,8 @@ public final class PayloadReader {
                 ofServer(kind, in.read("server", SecurityServerId::parse), asked(in), in);
             case CLIENT_REGISTERED, CLIENT_REMOVED, CLIENT_DISABLED, CLIENT_ENABLED, SUBSYSTEM_RENAMED ->
                 ofClient(kind, in.read("server", SecurityServerId::parse), asked(in), in);
+            case LOG_KEY_ADDED -> new RegistryEvent.LogKeyAdded(LogKeyEndorsement.read(in));
+            case LOG_KEY_RETIRED -> new RegistryEvent.LogKeyRetired(in.read("logKey", NoteVerifier::parse));
             case REGISTRATION_POLICY_CHANGED ->
                 new RegistryEvent.RegistrationPolicyChanged(RegistrationPolicy.read(in));
             case SERVICE_PUBLISHED -> servicePublished(in);

@@ -8,6 +8,8 @@ import de.hellweg.trust.identifier.PurposeCode;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientDisabled;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyAdded;
+import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyRetired;
 import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceEnded;
 import de.hellweg.trust.registry.entry.RegistryEvent.MaintenanceStarted;
 import de.hellweg.trust.registry.entry.RegistryEvent.OfClient;
@@ -86,6 +88,8 @@ public final class PayloadWriter {
             case GroupRemoved _ -> EventKind.GROUP_REMOVED.written();
             case GroupMemberAdded _ -> EventKind.GROUP_MEMBER_ADDED.written();
             case GroupMemberRemoved _ -> EventKind.GROUP_MEMBER_REMOVED.written();
+            case LogKeyAdded _ -> EventKind.LOG_KEY_ADDED.written();
+            case LogKeyRetired _ -> EventKind.LOG_KEY_RETIRED.written();
             case RegistrationPolicyChanged _ -> EventKind.REGISTRATION_POLICY_CHANGED.written();
             case ServerRenamed _ -> EventKind.SERVER_RENAMED.written();
             case ServerOwnerChanged _ -> EventKind.SERVER_OWNER_CHANGED.written();
@@ -107,6 +111,8 @@ public final class PayloadWriter {
             case InstanceCreated(var instance, var policy) ->
                 json.put("instance", instance.value()).put("policy", policy(policy)).build();
             case PolicyChanged(var policy) -> json.put("policy", policy(policy)).build();
+            case LogKeyAdded(var endorsement) -> endorsement.written();
+            case LogKeyRetired(var key) -> json.put("logKey", key.encoded()).build();
             case RegistrationPolicyChanged(var policy) -> policy.written();
             case MemberClassAdded(var memberClass, var description) ->
                 json.put("memberClass", memberClass.value()).put("description", description).build();

@@ -14,6 +14,7 @@ import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.identifier.ServiceId;
 import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.registry.logkey.LogKeyEndorsement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,12 @@ public sealed interface RegistryEvent {
 
     /// Other rules from here on.
     record PolicyChanged(Policy policy) implements RegistryEvent {}
+
+    /// A key may sign the log beside the one that did, until that is retired.
+    record LogKeyAdded(LogKeyEndorsement endorsement) implements RegistryEvent {}
+
+    /// A key signs the log no more.
+    record LogKeyRetired(NoteVerifier logKey) implements RegistryEvent {}
 
     /// Other rules for requests of members from here on.
     record RegistrationPolicyChanged(RegistrationPolicy policy) implements RegistryEvent {}
