@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,18 +29,14 @@ public final class OwnerOnly {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes a new file; one that is there is never overwritten.
+    /// Writes a new file; one that is there is refused. A crash leaves the whole file or none of that name, so that what
+    /// sets up a server can be done again.
     public static void write(Path file, byte[] content) {
-        var rights = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(file, how, rights)) {
-            var bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        } catch (FileAlreadyExistsException e) {
-            throw new NotStarted(file, "is there already; a server is set up once.", e);
+        if (Files.exists(file)) {
+            throw new NotStarted(file, "is there already; a server is set up once.");
+        }
+        try {
+            replace(file, content);
         } catch (IOException e) {
             throw new NotStarted(file, "cannot be written. Check the directory and its rights.", e);
         }
