@@ -12,6 +12,7 @@ import de.hellweg.registry.publication.RegistryStore;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings;
 import de.hellweg.sql.DatabaseSettings.WhenMissing;
+import de.hellweg.sql.StatementWatch;
 import de.hellweg.sql.Turn;
 import de.hellweg.registry.operation.Succession;
 import de.hellweg.trust.certificate.CertificateValidation;
@@ -69,10 +70,12 @@ public final class RegistryServer implements AutoCloseable {
                 throw new NotStarted("The database is in use by a registry at " + active + ".");
             }
             try (var key = logKey(settings)) {
-                openLog(settings, database, key, clock).append(
-                        new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER, Optional.empty());
+                var log = openLog(settings, database, key, clock);
+                // Before the first entry: a registry that has one can be started, whatever came after.
+                ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
+                log.append(new RegistryEvent.InstanceCreated(settings.instance(), policy), FIRST_HOLDER,
+                        (_, _) -> {});
             }
-            ApiKeys.make(hashFile(settings), apiKeyFile(settings), FIRST_HOLDER, random);
             administrators(settings, database, clock);
         }
     }
@@ -102,7 +105,13 @@ public final class RegistryServer implements AutoCloseable {
 
     /// Starts the registry. Throws [NotStarted] or [de.hellweg.sql.DatabaseUnavailable] saying what to mend.
     public static RegistryServer start(RegistrySettings settings, Clock clock) {
-        var database = Database.open(DatabaseSettings.of(settings.store(WhenMissing.REFUSE), SCHEMA));
+        return start(settings, clock, StatementWatch.none());
+    }
+
+    /// The same, with each statement told to `watch`.
+    static RegistryServer start(RegistrySettings settings, Clock clock, StatementWatch watch) {
+        var database = Database
+                .open(DatabaseSettings.of(settings.store(WhenMissing.REFUSE), SCHEMA).watchedBy(watch));
         Optional<House> house = Optional.empty();
         Optional<LogKeyHold> key = Optional.empty();
         boolean started = false;

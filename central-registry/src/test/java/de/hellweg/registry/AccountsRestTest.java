@@ -232,7 +232,7 @@ final class AccountsRestTest {
         assertThat(audit()).satisfiesExactly(
                 first -> assertThat(first).contains("set-up", "user admin made"),
                 done -> assertThat(done).contains("\"actor\":\"admin/registrar\"", "POST /api/v1/member-classes",
-                        "\"outcome\":201", "entry 1 member-class-added", "KOM"),
+                        "\"outcome\":200", "entry 1 member-class-added", "KOM"),
                 conflict -> assertThat(conflict).contains("\"outcome\":409"),
                 malformed -> assertThat(malformed).contains("\"outcome\":400", "/api/v1/members"));
         assertThat(registry.get("/api/v1/audit/checkpoint").body()).startsWith("DE-OWL/registry-audit\n4\n");

@@ -1,5 +1,6 @@
 package de.hellweg.registry;
 
+import de.hellweg.sql.StatementWatch;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.registry.entry.Policy;
 import java.io.IOException;
@@ -25,9 +26,16 @@ final class RunningRegistry implements AutoCloseable {
     private final RegistrySettings settings;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final StatementWatch watch;
+
     private RunningRegistry(RegistrySettings settings) {
+        this(settings, StatementWatch.none());
+    }
+
+    private RunningRegistry(RegistrySettings settings, StatementWatch watch) {
         this.settings = settings;
-        this.server = RegistryServer.start(settings, Clock.systemUTC());
+        this.watch = watch;
+        this.server = RegistryServer.start(settings, Clock.systemUTC(), watch);
     }
 
     static RegistrySettings settings(Path directory) {
@@ -44,6 +52,13 @@ final class RunningRegistry implements AutoCloseable {
         return new RunningRegistry(settings);
     }
 
+    /// A new one that tells its statements.
+    static RunningRegistry watched(Path directory, StatementWatch watch) {
+        var settings = settings(directory);
+        RegistryServer.init(settings, Policy.standard(), Clock.systemUTC());
+        return new RunningRegistry(settings, watch);
+    }
+
     static RunningRegistry again(Path directory) {
         return again(settings(directory));
     }
@@ -55,7 +70,7 @@ final class RunningRegistry implements AutoCloseable {
     /// Stops it and starts it again on what it kept.
     void restart() {
         server.close();
-        server = RegistryServer.start(settings, Clock.systemUTC());
+        server = RegistryServer.start(settings, Clock.systemUTC(), watch);
     }
 
     RegistryServer server() {

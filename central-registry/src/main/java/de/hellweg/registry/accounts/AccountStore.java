@@ -7,7 +7,10 @@ import de.hellweg.trust.Digest;
 import de.hellweg.web.signin.PasswordHash;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,12 +38,23 @@ final class AccountStore {
         return database.query(ACCOUNT + " ORDER BY name", AccountStore::account);
     }
 
-    /// Reads all accounts, decides, and writes one, with no other change between; an answer of nothing writes nothing.
-    Optional<Account> change(Function<List<Account>, Optional<Account>> decision) {
+    /// Reads all accounts, decides, and writes one and the record of that, with no other change between.
+    Account change(Function<List<Account>, Account> decision, BiConsumer<Transaction, Account> record) {
         return database.transaction(in -> {
             var decided = decision.apply(in.query(ACCOUNT + " ORDER BY name", AccountStore::account));
-            decided.ifPresent(account -> replace(in, account));
+            replace(in, decided);
+            record.accept(in, decided);
             return decided;
+        });
+    }
+
+    /// The first user, the keys it has from the beginning by their hashes, and the record of that.
+    void begin(Account account, Map<Digest, ApiKey> keys, Consumer<Transaction> record) {
+        database.transaction(in -> {
+            replace(in, account);
+            keys.forEach((hash, key) -> add(in, key, hash));
+            record.accept(in);
+            return account;
         });
     }
 
@@ -52,11 +66,19 @@ final class AccountStore {
                 account.made());
     }
 
-    void add(ApiKey key, Digest hash) {
+    void add(ApiKey key, Digest hash, Consumer<Transaction> record) {
+        database.transaction(in -> {
+            add(in, key, hash);
+            record.accept(in);
+            return key;
+        });
+    }
+
+    private static void add(Transaction in, ApiKey key, Digest hash) {
         var addresses = key.addresses().stream().map(AddressRange::toString).collect(Collectors.joining(" "));
-        database.transaction(in -> in.execute("INSERT INTO api_key (id, hash, name, roles, addresses, expires, maker,"
-                + " made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key.id(), hash.bytes(), key.name(), Role.write(key.roles()),
-                addresses, key.expires(), key.maker(), key.made()));
+        in.execute("INSERT INTO api_key (id, hash, name, roles, addresses, expires, maker, made)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", key.id(), hash.bytes(), key.name(), Role.write(key.roles()),
+                addresses, key.expires(), key.maker(), key.made());
     }
 
     Optional<ApiKey> key(Digest hash) {
@@ -67,8 +89,15 @@ final class AccountStore {
         return database.query(KEY + " ORDER BY name, id", AccountStore::key);
     }
 
-    boolean removeKey(String id) {
-        return database.transaction(in -> in.execute("DELETE FROM api_key WHERE id = ?", id)) == 1;
+    /// False when there is none; then nothing is recorded.
+    boolean removeKey(String id, Consumer<Transaction> record) {
+        return database.transaction(in -> {
+            boolean removed = in.execute("DELETE FROM api_key WHERE id = ?", id) == 1;
+            if (removed) {
+                record.accept(in);
+            }
+            return removed;
+        });
     }
 
     private static Account account(Row row) {

@@ -1,6 +1,9 @@
 package de.hellweg.registry.accounts;
 
+import de.hellweg.registry.audit.Trace;
 import de.hellweg.sql.Database;
+import de.hellweg.sql.Transaction;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.signin.PasswordHash;
@@ -10,14 +13,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The users of the registry: signing in, and making and changing them. Problems with what was entered are [Malformed]
-/// under the field's pointer, what does not fit the present state is [Refused].
+/// under the field's pointer, what does not fit the present state is [Refused]. Whatever changes leaves its record in the same
+/// transaction.
 public final class Accounts {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 256;
@@ -87,7 +93,7 @@ public final class Accounts {
     }
 
     /// Makes a user with a password that lets them only choose their own.
-    public NewAccount make(String name, String person, Set<Role> roles) {
+    public NewAccount make(String name, String person, Set<Role> roles, Trace trace) {
         if (!name.matches("[a-z][a-z0-9._-]{1,62}")) {
             throw new Malformed("/name", "must have 2 to 63 small letters, digits, dots, hyphens, begin with a letter");
         }
@@ -96,20 +102,35 @@ public final class Accounts {
         }
         checkPerson(person);
         checkRoles(roles);
-        var password = newPassword();
-        var account = new Account(name, person, roles, PasswordHash.of(password, random), Optional.empty(), true, false,
-                clock.instant());
+        var made = made(name, person, roles);
         store.change(all -> {
             if (all.stream().anyMatch(known -> known.name().equals(name))) {
                 throw Refused.conflict("/name belongs to another user.");
             }
-            return Optional.of(account);
-        });
-        return new NewAccount(account, password);
+            return made.account();
+        }, (in, _) -> trace.carriedOut(in, "user " + name + " made, roles " + Role.write(roles)));
+        return made;
+    }
+
+    private NewAccount made(String name, String person, Set<Role> roles) {
+        var password = newPassword();
+        return new NewAccount(new Account(name, person, roles, PasswordHash.of(password, random), Optional.empty(),
+                true, false, clock.instant()), password);
+    }
+
+    /// The first user, who may make the others, with a first password. Kept by [#begin].
+    NewAccount first(String name) {
+        return made(name, "Administration", Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR));
+    }
+
+    /// Keeps the first user, the keys that user has from the beginning by their hashes, and the record of it all.
+    void begin(Account first, Map<Digest, ApiKey> keys, Consumer<Transaction> record) {
+        store.begin(first, keys, record);
     }
 
     /// Changes name for people, roles, and whether the user may sign in.
-    public Account change(Actor actor, String name, String person, Set<Role> roles, boolean disabled) {
+    public Account change(Actor actor, String name, String person, Set<Role> roles, boolean disabled,
+            Trace trace) {
         checkPerson(person);
         checkRoles(roles);
         return changed(name, account -> {
@@ -117,43 +138,50 @@ public final class Accounts {
                 throw Refused.conflict("/roles of oneself are changed by somebody else.");
             }
             return account.changed(person, roles, disabled);
-        });
+        }, traced(trace, "changed, roles " + Role.write(roles) + (disabled ? ", disabled" : "")));
     }
 
     /// Sets a password that lets the user only choose their own.
-    public NewAccount reset(String name) {
+    public NewAccount reset(String name, Trace trace) {
         return withFirstPassword(name, account -> {
             if (account.subject().isPresent()) {
                 throw Refused.conflict("/name signs in at the identity provider.");
             }
-        });
+        }, traced(trace, "given a new first password"));
     }
 
     /// Has the user sign in at the identity provider from now on, and by password no more.
-    public Account link(Actor actor, String name, String subject) {
+    public Account link(Actor actor, String name, String subject, Trace trace) {
         if (!subject.matches("[\\x21-\\x7e]{1,255}")) {
             throw new Malformed("/subject", "must have 1 to 255 letters, digits or signs, no blanks");
         }
         checkOther(actor, name);
-        return changed(name, account -> account.withSubject(subject));
+        return changed(name, account -> account.withSubject(subject),
+                traced(trace, "linked to the identity provider"));
     }
 
     /// Has the user sign in by password again; the password given lets them only choose their own.
-    public NewAccount unlink(Actor actor, String name) {
+    public NewAccount unlink(Actor actor, String name, Trace trace) {
         checkOther(actor, name);
         return withFirstPassword(name, account -> {
             if (account.subject().isEmpty()) {
                 throw Refused.conflict("/name signs in by password.");
             }
-        });
+        }, traced(trace, "unlinked from the identity provider"));
     }
 
-    private NewAccount withFirstPassword(String name, Consumer<Account> check) {
+    private NewAccount withFirstPassword(String name, Consumer<Account> check,
+            BiConsumer<Transaction, Account> record) {
         var password = newPassword();
+        var hash = PasswordHash.of(password, random);
         return new NewAccount(changed(name, account -> {
             check.accept(account);
-            return account.withPassword(PasswordHash.of(password, random), true);
-        }), password);
+            return account.withPassword(hash, true);
+        }, record), password);
+    }
+
+    private static BiConsumer<Transaction, Account> traced(Trace trace, String what) {
+        return (in, account) -> trace.carriedOut(in, "user " + account.name() + " " + what);
     }
 
     private static void checkOther(Actor actor, String name) {
@@ -163,7 +191,8 @@ public final class Accounts {
     }
 
     /// Lets users choose their own password; the present one is asked for again.
-    public Account choose(Account account, String present, String chosen, String again, InetAddress from) {
+    public Account choose(Account account, String present, String chosen, String again, InetAddress from,
+            Trace trace) {
         if (!(signIn(account.name(), present, from) instanceof SignIn.Admitted)) {
             throw new Malformed("/present", "is not the present password");
         }
@@ -178,10 +207,12 @@ public final class Accounts {
         if (!chosen.equals(again)) {
             throw new Malformed("/again", "is not the same");
         }
-        return changed(account.name(), now -> now.withPassword(PasswordHash.of(chosen, random), false));
+        var hash = PasswordHash.of(chosen, random);
+        return changed(account.name(), now -> now.withPassword(hash, false),
+                (in, _) -> trace.carriedOut(in, "own password changed"));
     }
 
-    private Account changed(String name, UnaryOperator<Account> change) {
+    private Account changed(String name, UnaryOperator<Account> change, BiConsumer<Transaction, Account> record) {
         return store.change(all -> {
             var account = all.stream().filter(known -> known.name().equals(name)).findFirst()
                     .orElseThrow(Accounts::unknown);
@@ -196,8 +227,8 @@ public final class Accounts {
             if (!kept) {
                 throw Refused.conflict("/roles would leave nobody who signs in by password and may change accounts.");
             }
-            return Optional.of(changed);
-        }).orElseThrow(Accounts::unknown);
+            return changed;
+        }, record);
     }
 
     private static Refused unknown() {

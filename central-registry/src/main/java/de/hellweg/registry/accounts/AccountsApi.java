@@ -2,6 +2,7 @@ package de.hellweg.registry.accounts;
 
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
+import de.hellweg.registry.audit.AuditTrail;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue;
 import de.hellweg.trust.json.JsonValue.JsonArray;
@@ -62,9 +63,7 @@ public final class AccountsApi {
         var person = in.text("person");
         var roles = roles(in);
         in.end();
-        var made = accounts.make(name, person, roles);
-        asked.note("user " + name + " made, roles " + Role.write(roles));
-        return newAccount(201, made);
+        return newAccount(201, accounts.make(name, person, roles, asked.trace()));
     }
 
     private HttpResponse changeUser(Asked asked) {
@@ -75,30 +74,29 @@ public final class AccountsApi {
         var roles = roles(in);
         boolean disabled = in.required("disabled").equals(new JsonValue.JsonBoolean(true));
         in.end();
-        var changed = accounts.change(asked.actor(), name, person, roles, disabled);
-        asked.note("user " + name + " changed, roles " + Role.write(roles) + (disabled ? ", disabled" : ""));
-        return Json.answer(200, AccountForms.user(changed));
+        return Json.answer(200,
+                AccountForms.user(accounts.change(asked.actor(), name, person, roles, disabled, asked.trace())));
     }
 
     private HttpResponse reset(Asked asked) {
         var name = asked.parameters().get("name");
-        asked.note("user " + name + " given a new first password");
-        return newAccount(200, accounts.reset(name));
+        asked.note("user " + name);
+        return newAccount(200, accounts.reset(name, asked.trace()));
     }
 
     private HttpResponse link(Asked asked) {
         var name = asked.parameters().get("name");
-        asked.note("user " + name + " linked to the identity provider");
+        asked.note("user " + name);
         var in = JsonFields.of(Json.request(asked.exchange()));
         var subject = in.text("subject");
         in.end();
-        return Json.answer(200, AccountForms.user(accounts.link(asked.actor(), name, subject)));
+        return Json.answer(200, AccountForms.user(accounts.link(asked.actor(), name, subject, asked.trace())));
     }
 
     private HttpResponse unlink(Asked asked) {
         var name = asked.parameters().get("name");
-        asked.note("user " + name + " unlinked from the identity provider");
-        return newAccount(200, accounts.unlink(asked.actor(), name));
+        asked.note("user " + name);
+        return newAccount(200, accounts.unlink(asked.actor(), name, asked.trace()));
     }
 
     private static HttpResponse newAccount(int status, NewAccount made) {
@@ -114,15 +112,14 @@ public final class AccountsApi {
         List<AddressRange> addresses = in.has("addresses") ? in.list("addresses", 50, AddressRange::parse) : List.of();
         var expires = AccountForms.expiry(in.optionalText("expires"));
         in.end();
-        var made = keys.make(asked.actor(), name, roles, addresses, expires);
-        asked.note("API key " + made.key().id() + " of " + name + " made, roles " + Role.write(roles));
+        var made = keys.make(asked.actor(), name, roles, addresses, expires, asked.trace());
         return Json.answer(201, JsonObject.builder().put("id", made.key().id()).put("key", made.secret()).build());
     }
 
     private HttpResponse endKey(Asked asked) {
         var id = asked.parameters().get("id");
-        asked.note("API key " + id + " ended");
-        keys.end(id);
+        asked.note("API key " + id);
+        keys.end(id, asked.trace());
         return HttpResponse.of(204);
     }
 

@@ -1,16 +1,23 @@
 package de.hellweg.registry.accounts;
 
+import de.hellweg.registry.audit.AuditRecord;
+import de.hellweg.registry.audit.AuditTrail;
 import de.hellweg.registry.publication.LogKey;
 import de.hellweg.sql.Database;
+import de.hellweg.sql.Transaction;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.web.administration.NotStarted;
 import de.hellweg.web.administration.OwnerOnly;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.function.Consumer;
 
 /// Users, API keys and audit trail of one registry, and the files they begin with.
 public final class Administrators {
@@ -46,14 +53,14 @@ public final class Administrators {
         }
         NoteSigner auditKey = LogKey.read(places.auditKey(), origin);
         var trail = AuditTrail.open(database, auditKey);
-        // The first record is written with the first user; one without the other means that somebody took it away.
+        // One transaction wrote the first user and the first record; one without the other means that somebody took it away.
         if (accounts.all().isEmpty() != (trail.size() == 0)) {
             throw new NotStarted("The registry's " + (trail.size() == 0 ? "audit trail is" : "users are")
                     + " gone from its database. Restore it from the backup.");
         }
         if (trail.size() == 0) {
-            begin(accounts, keys, places);
-            trail.write(new AuditRecord(clock.instant(), "setup", "", "set-up", 200, "user " + FIRST_USER + " made"));
+            begin(accounts, keys, places, in -> trail.write(in, new AuditRecord(clock.instant(), "setup", "",
+                    "set-up", 200, "user " + FIRST_USER + " made")));
         }
         return new Administrators(accounts, keys, trail, new Gate(keys, trail, clock));
     }
@@ -65,14 +72,22 @@ public final class Administrators {
         }
     }
 
-    private static void begin(Accounts accounts, Keys keys, Places places) {
+    /// A crash before the end leaves no user and no record, and at most a file with a password that is good for nothing; the
+    /// next start writes another in its place.
+    private static void begin(Accounts accounts, Keys keys, Places places, Consumer<Transaction> record) {
+        // Whoever sets up the registry has both, the first user and these keys: they are one person.
+        var given = new HashMap<Digest, ApiKey>();
         if (keys.all().isEmpty()) {
-            // Whoever sets up the registry has both, the first user and these keys: they are one person.
             ApiKeys.open(places.keyHashes()).holders()
-                    .forEach((hash, holder) -> keys.take(holder, FIRST_USER, hash));
+                    .forEach((hash, holder) -> given.put(hash, keys.first(holder, FIRST_USER)));
         }
-        var first = accounts.make(FIRST_USER, "Administration", Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR));
-        OwnerOnly.write(places.firstPassword(), first.firstPassword() + "\n");
+        var first = accounts.first(FIRST_USER);
+        try {
+            OwnerOnly.replace(places.firstPassword(), (first.firstPassword() + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new NotStarted(places.firstPassword(), "cannot be written. Check the directory and its rights.", e);
+        }
+        accounts.begin(first.account(), given, record);
     }
 
     public Accounts accounts() {

@@ -1,5 +1,6 @@
 package de.hellweg.registry.accounts;
 
+import de.hellweg.registry.audit.Trace;
 import de.hellweg.sql.Database;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
@@ -42,8 +43,9 @@ public final class Keys {
     /// Makes a key that acts in the name of its maker's person, with no more rights than its maker's.
     ///
     /// @param name what it is for; the log names it behind its person's
+    /// @param trace gets the record
     public NewKey make(Actor maker, String name, Set<Role> roles, List<AddressRange> addresses,
-            Optional<Instant> expires) {
+            Optional<Instant> expires, Trace trace) {
         if (!name.matches("[a-z][a-z0-9._-]{1,62}")) {
             throw new Malformed("/name", "must have 2 to 63 small letters, digits, dots, hyphens, begin with a letter");
         }
@@ -64,7 +66,8 @@ public final class Keys {
                 maker.person(), now);
         var secret = "hw_" + key.id() + "_"
                 + random(SECRET_BYTES, Base64.getUrlEncoder().withoutPadding()::encodeToString);
-        store.add(key, hash(secret));
+        store.add(key, hash(secret), in -> trace.carriedOut(in,
+                "API key " + key.id() + " of " + name + " made, roles " + Role.write(roles)));
         return new NewKey(key, secret);
     }
 
@@ -74,13 +77,12 @@ public final class Keys {
         return form.apply(bytes);
     }
 
-    /// Takes over a key of which only the SHA-256 is known.
+    /// A key of which only the SHA-256 is known, as the first user has it.
     ///
     /// @param user who answers for it
-    void take(String name, String user, Digest hash) {
-        store.add(new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name,
-                Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR), List.of(), Optional.empty(), user, clock.instant()),
-                hash);
+    ApiKey first(String name, String user) {
+        return new ApiKey(random(ID_BYTES, HexFormat.of()::formatHex), name,
+                Set.of(Role.REGISTRAR, Role.TRUST_ADMINISTRATOR), List.of(), Optional.empty(), user, clock.instant());
     }
 
     /// Who acts with the key, if it may be used from there now. A disabled user's keys do nothing.
@@ -95,8 +97,8 @@ public final class Keys {
     }
 
     /// Ends a key; throws [Refused] when there is none.
-    public void end(String id) {
-        if (!store.removeKey(id)) {
+    public void end(String id, Trace trace) {
+        if (!store.removeKey(id, in -> trace.carriedOut(in, "API key " + id + " ended"))) {
             throw Refused.unknown("There is no such API key.");
         }
     }

@@ -1,4 +1,4 @@
-/// Who may administer the registry: users, API keys, their roles and rights, and the audit trail of what they did.
+/// Who may administer the registry: users, API keys, their roles and rights.
 @NullMarked
 package de.hellweg.registry.accounts;
 

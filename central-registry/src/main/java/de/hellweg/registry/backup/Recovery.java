@@ -1,7 +1,7 @@
 package de.hellweg.registry.backup;
 
-import de.hellweg.registry.accounts.AuditRecord;
-import de.hellweg.registry.accounts.AuditTrail;
+import de.hellweg.registry.audit.AuditRecord;
+import de.hellweg.registry.audit.AuditTrail;
 import de.hellweg.registry.invitations.InvitationsAfterRecovery;
 import de.hellweg.registry.keys.LogKeyHold;
 import de.hellweg.registry.publication.HighWaterMark;
@@ -229,17 +229,19 @@ public final class Recovery {
 
     private Report end(Database database, HighWaterMark mark, State state, RegistryFollower reached, String act) {
         var trail = AuditTrail.open(database, LogKey.read(site.auditKey(), site.auditOrigin()));
-        trail.write(new AuditRecord(clock.instant(), "recovery", "", act, 200, "log of " + state.size()
-                + " entries, put back, goes on with " + reached.size() + ", checkpoint of "
-                + UtcTime.write(reached.registry().time()) + "; audit records after number " + (trail.size() - 1)
-                + " of the lost trail are lost"));
+        long lost = trail.size();
         mark.raise(reached.registry().checkpointNote(), reached.registry().checkpoint());
         var now = clock.instant();
+        var record = new AuditRecord(now, "recovery", "", act, 200, "log of " + state.size()
+                + " entries, put back, goes on with " + reached.size() + ", checkpoint of "
+                + UtcTime.write(reached.registry().time()) + "; audit records after number " + (lost - 1)
+                + " of the lost trail are lost");
         return database.transaction(in -> {
             long entered = settle(in, state.size(), reached.size(), now);
             long invitations = InvitationsAfterRecovery.end(in);
             in.execute("UPDATE checkpoint SET marked = 1");
             in.execute("DELETE FROM recovery");
+            trail.write(in, record);
             return new Report(state.size(), reached.size(), reached.registry().time(), invitations, entered,
                     RequestsAfterRecovery.open(in),
                     in.query("SELECT name FROM account WHERE disabled = 0 ORDER BY name", row -> row.text("name")),

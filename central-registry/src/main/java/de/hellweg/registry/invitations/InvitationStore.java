@@ -9,6 +9,8 @@ import de.hellweg.web.administration.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /// Invitations on disk.
 final class InvitationStore {
@@ -24,7 +26,8 @@ final class InvitationStore {
     /// Keeps a new one; throws [Refused] if one for the same server is open.
     ///
     /// @param wanted its number is not counted
-    long add(KeptInvitation wanted, Instant now) {
+    /// @param along writes what belongs to it in the same transaction
+    long add(KeptInvitation wanted, Instant now, ObjLongConsumer<Transaction> along) {
         return database.transaction(in -> {
             in.first("SELECT id FROM invitation WHERE server = ? AND state = 'OPEN' AND expires > ?",
                     row -> row.number("id"), wanted.server().path(), now).ifPresent(open -> {
@@ -35,6 +38,7 @@ final class InvitationStore {
             in.execute("INSERT INTO invitation (id, server, verifier, maker, made, expires, state, enrolment)"
                     + " VALUES (?, ?, ?, ?, ?, ?, 'OPEN', ?)", id, wanted.server().path(), wanted.key().encoded(),
                     wanted.maker(), wanted.made(), wanted.expires(), wanted.enrolment().name());
+            along.accept(in, id);
             return id;
         });
     }
@@ -51,14 +55,24 @@ final class InvitationStore {
         }
     }
 
-    boolean revoke(long id, String registrar) {
-        return database.transaction(in -> in.execute(
-                "UPDATE invitation SET state = 'REVOKED', revoker = ? WHERE id = ? AND state = 'OPEN'", registrar,
-                id)) == 1;
+    /// False if it was not open; then nothing goes along.
+    boolean revoke(long id, String registrar, Consumer<Transaction> along) {
+        return database.transaction(in -> {
+            boolean changed = in.execute(
+                    "UPDATE invitation SET state = 'REVOKED', revoker = ? WHERE id = ? AND state = 'OPEN'", registrar,
+                    id) == 1;
+            if (changed) {
+                along.accept(in);
+            }
+            return changed;
+        });
     }
 
-    void withdrawn(long id) {
-        database.transaction(in -> in.execute("UPDATE invitation SET enrolment = 'WITHDRAWN' WHERE id = ?", id));
+    void withdrawn(long id, Consumer<Transaction> along) {
+        database.transaction(in -> {
+            along.accept(in);
+            return in.execute("UPDATE invitation SET enrolment = 'WITHDRAWN' WHERE id = ?", id);
+        });
     }
 
     Optional<KeptInvitation> find(long id) {

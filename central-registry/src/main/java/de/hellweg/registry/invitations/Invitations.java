@@ -1,10 +1,12 @@
 package de.hellweg.registry.invitations;
 
+import de.hellweg.registry.audit.Trace;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.requests.KeptRequest;
 import de.hellweg.registry.requests.RegistrationRequest;
 import de.hellweg.registry.requests.Registrations;
 import de.hellweg.sql.Database;
+import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.invitation.Invitation;
 import de.hellweg.trust.invitation.InvitationKey;
@@ -45,7 +47,7 @@ public final class Invitations {
     public record Made(KeptInvitation invitation, Invitation text) {}
 
     /// Invites a server of a member; throws [Refused] for one that is registered or whose owner is no member.
-    public Made make(SecurityServerId server, Duration validity, String maker) {
+    public Made make(SecurityServerId server, Duration validity, String maker, Trace trace) {
         var registry = log.published().registry();
         var owner = registry.member(server.owner())
                 .orElseThrow(() -> Refused.conflict("/server belongs to nobody who is a member."));
@@ -62,7 +64,9 @@ public final class Invitations {
         // A crash after this leaves an enrolment of which nobody has the secret; it expires.
         var enrolled = trustService.map(desk -> desk.enrol(text)).orElse(KeptInvitation.Enrolled.NO);
         long id = store.add(new KeptInvitation(0, server, text.key().verifier(), maker, now, text.expires(),
-                KeptInvitation.State.OPEN, Optional.empty(), Optional.empty(), enrolled), now);
+                KeptInvitation.State.OPEN, Optional.empty(), Optional.empty(), enrolled), now,
+                (in, made) -> trace.carriedOut(in, told(made, server) + " made, until "
+                        + UtcTime.write(text.expires())));
         return new Made(find(id), text);
     }
 
@@ -78,7 +82,7 @@ public final class Invitations {
     /// Takes the request of an invited server: its seal and signature must stand as any other's, and the invitation takes
     /// the place of its maker's approval. Invitation and approval change in one transaction: a crash leaves it usable, or
     /// used and the server registered.
-    KeptRequest redeem(KeptInvitation invitation, RegistrationRequest request) {
+    KeptRequest redeem(KeptInvitation invitation, RegistrationRequest request, Trace trace) {
         if (!(request.event() instanceof ServerRegistered event) || !event.server().equals(invitation.server())) {
             throw Refused.conflict("The invitation is to register " + invitation.server().path()
                     + " and nothing else.");
@@ -91,22 +95,34 @@ public final class Invitations {
             });
         }
         return registrations.submit(request, new Registrations.Invited(invitation.maker(),
-                "Invitation " + invitation.id() + ".", (in, id) -> store.use(in, invitation.id(), id)));
+                "Invitation " + invitation.id() + ".", (in, taken) -> {
+                    store.use(in, invitation.id(), taken.id());
+                    trace.carriedOut(in, told(invitation.id(), invitation.server()) + " used for " + taken.told());
+                }));
     }
 
     /// Takes an invitation back, here and at the trust service; throws [Refused] if it was used. When the trust service
     /// cannot be reached, it is taken back here all the same, and doing it again tries the rest again.
-    public KeptInvitation revoke(long id, String registrar) {
+    public KeptInvitation revoke(long id, String registrar, Trace trace) {
         var before = find(id);
-        boolean changed = store.revoke(id, registrar);
+        var what = told(id, before.server());
+        boolean changed = store.revoke(id, registrar, in -> trace.carriedOut(in, what + " taken back"));
         if ((!changed && before.enrolment() != KeptInvitation.Enrolled.DONE) || isUsed(id)) {
             throw Refused.conflict(over(find(id)));
         }
         if (before.enrolment() == KeptInvitation.Enrolled.DONE) {
             trustService.ifPresent(desk -> desk.withdraw(before.key()));
-            store.withdrawn(id);
+            store.withdrawn(id, in -> {
+                if (!changed) {
+                    trace.carriedOut(in, what + " withdrawn at the trust service");
+                }
+            });
         }
         return find(id);
+    }
+
+    private static String told(long id, SecurityServerId server) {
+        return "invitation " + id + " of " + server.path();
     }
 
     private boolean isUsed(long id) {

@@ -9,7 +9,9 @@ import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.requests.KeptRequest;
 import de.hellweg.registry.requests.RegistrationRequest;
 import de.hellweg.registry.requests.RequestsApi;
+import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.trust.UtcTime;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.invitation.InvitationProof;
 import de.hellweg.trust.json.JsonFields;
@@ -61,16 +63,9 @@ public final class InvitationsApi implements RequestsApi.Invitation {
         var validity = Duration.ofHours(in.whole("validHours", 1, LONGEST_HOURS));
         in.end();
         asked.note("invitation of " + server.path());
-        var made = invitations.make(server, validity, asked.actor().name());
-        asked.note(made(made.invitation()));
+        var made = invitations.make(server, validity, asked.actor().name(), asked.trace());
         return Json.answer(201, form(made.invitation()).put("invitation", made.text().encoded())
                 .put("order", TrustServiceDesk.order(made.text())).build());
-    }
-
-    /// For the audit trail.
-    public static String made(KeptInvitation invitation) {
-        return "invitation " + invitation.id() + " of " + invitation.server().path() + " made, until "
-                + UtcTime.write(invitation.expires());
     }
 
     private HttpResponse revoke(Asked asked) {
@@ -80,8 +75,7 @@ public final class InvitationsApi implements RequestsApi.Invitation {
             throw Refused.unknown("An invitation has a number.");
         }
         JsonFields.of(Json.request(asked.exchange())).end();
-        var revoked = invitations.revoke(Long.parseLong(id), asked.actor().name());
-        asked.note("invitation " + id + " of " + revoked.server().path() + " taken back");
+        var revoked = invitations.revoke(Long.parseLong(id), asked.actor().name(), asked.trace());
         return Json.answer(200, form(revoked).build());
     }
 
@@ -91,16 +85,17 @@ public final class InvitationsApi implements RequestsApi.Invitation {
     public KeptRequest admit(HttpExchange exchange, String proof, RegistrationRequest request) {
         var invitation = invitations.proved(InvitationProof.parse(proof), request);
         var what = "invitation " + invitation.id() + " of " + invitation.server().path();
-        var actor = "invitation:" + invitation.id();
+        var recording = gate.recording(exchange, "invitation:" + invitation.id());
         try {
-            var kept = invitations.redeem(invitation, request);
-            gate.record(exchange, actor, 200, what + " used for request " + kept.id());
-            return kept;
+            return invitations.redeem(invitation, request, recording);
         } catch (Refused refused) {
             if (refusals.merge(invitation.id(), 1, Integer::sum) <= MOST_RECORDED) {
-                gate.record(exchange, actor, refused.status(), what + " refused: " + refused.detail());
+                recording.ended(refused.status(), what + " refused: " + refused.detail());
             }
             throw refused;
+        } catch (DatabaseUnavailable | SigningKeyAway e) {
+            recording.failed(503, what + " not used: the store or the log key failed");
+            throw e;
         }
     }
 

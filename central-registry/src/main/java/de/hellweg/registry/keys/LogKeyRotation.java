@@ -39,18 +39,18 @@ public final class LogKeyRotation {
 
     /// Adds the prepared key, which must be the one that is named. From then on both sign. Throws
     /// [de.hellweg.trust.SigningKeyAway] and [de.hellweg.sql.DatabaseUnavailable].
-    public RegistryLog.Outcome add(NoteVerifier key, String actor) {
+    public RegistryLog.Outcome add(NoteVerifier key, String actor, RegistryLog.Along along) {
         var follower = log.follower();
         var next = signers.prepared(follower).filter(signer -> signer.verifier().equals(key));
         if (next.isEmpty()) {
             return new RegistryLog.Rejected("/logKey is not the key that lies ready in next-log-key of this process.");
         }
         var endorsement = LogKeyEndorsement.make(signers.newest(follower), next.get());
-        return log.append(new RegistryEvent.LogKeyAdded(endorsement), actor, Optional.empty());
+        return log.append(new RegistryEvent.LogKeyAdded(endorsement), actor, along);
     }
 
     /// Retires one of two keys in use. From then on the other signs alone.
-    public RegistryLog.Outcome retire(NoteVerifier key, String actor) {
-        return log.append(new RegistryEvent.LogKeyRetired(key), actor, Optional.empty());
+    public RegistryLog.Outcome retire(NoteVerifier key, String actor, RegistryLog.Along along) {
+        return log.append(new RegistryEvent.LogKeyRetired(key), actor, along);
     }
 }

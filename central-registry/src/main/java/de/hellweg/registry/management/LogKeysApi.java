@@ -20,6 +20,9 @@ import de.hellweg.web.administration.Refused;
 /// The keys of the log over REST: which there are, and the two steps by which one takes over from the other. Both steps
 /// name the key, so that nobody changes another than the one seen.
 public final class LogKeysApi {
+    private static final String ADDED = "log-key-added";
+    private static final String RETIRED = "log-key-retired";
+
     private final LogKeyRotation rotation;
     private final Gate gate;
 
@@ -32,12 +35,12 @@ public final class LogKeysApi {
     public Router.Builder on(Router.Builder routes) {
         return routes.route("GET", "/api/v1/log-keys", gate.allowed(Right.SEE, _ -> Json.answer(200, keys())))
                 .route("POST", "/api/v1/log-keys", gate.allowed(Right.TRUST, asked -> {
-                    var key = key(asked, "log-key-added");
-                    return told(asked, key, rotation.add(key, asked.actor().name()));
+                    var key = key(asked, ADDED);
+                    return told(rotation.add(key, asked.actor().name(), asked.entering(ADDED + " " + key)));
                 }))
                 .route("POST", "/api/v1/log-keys/retired", gate.allowed(Right.TRUST, asked -> {
-                    var key = key(asked, "log-key-retired");
-                    return told(asked, key, rotation.retire(key, asked.actor().name()));
+                    var key = key(asked, RETIRED);
+                    return told(rotation.retire(key, asked.actor().name(), asked.entering(RETIRED + " " + key)));
                 }));
     }
 
@@ -63,12 +66,10 @@ public final class LogKeysApi {
         return key;
     }
 
-    private static HttpResponse told(Asked asked, NoteVerifier key, RegistryLog.Outcome outcome) {
+    private static HttpResponse told(RegistryLog.Outcome outcome) {
         return switch (outcome) {
-            case RegistryLog.Appended(var position) -> {
-                asked.note("entry " + position + " " + asked.note() + " " + key);
-                yield Json.answer(201, JsonObject.builder().put("position", position).build());
-            }
+            case RegistryLog.Appended(var position) ->
+                Json.answer(201, JsonObject.builder().put("position", position).build());
             case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
         };
     }

@@ -10,12 +10,8 @@ import de.hellweg.registry.history.PastState;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.rules.Doubt;
 import de.hellweg.registry.rules.Doubts;
-import de.hellweg.sql.DatabaseUnavailable;
-import de.hellweg.trust.Der;
-import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.PayloadReader;
-import de.hellweg.trust.registry.entry.PayloadWriter;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.JsonListing;
@@ -23,20 +19,16 @@ import de.hellweg.web.administration.QueryParameters;
 import de.hellweg.web.administration.Refused;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The registry's REST interface for its registrar (`openapi.json` beside this class is its contract).
 ///
 /// What is sent is the payload of the entry it becomes, so the interface and the log have one set of rules. What a
 /// member must ask for itself comes as a request ([de.hellweg.registry.requests]).
 public final class ManagementApi {
-    private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
     private static final String WEAKEN = "weaken";
     private static final String YES = "yes";
 
@@ -118,14 +110,14 @@ public final class ManagementApi {
                         + ". Nothing was changed. If you mean it, send the same again with ?" + WEAKEN + "=" + YES
                         + ".");
             }
-            return append(event, asked, Optional.empty());
+            return append(event, asked);
         }));
     }
 
     private void add(Router.Builder routes, Right right, String method, String path, String kind) {
         routes.route(method, path, gate.allowed(right, asked -> {
             asked.note(kind);
-            return append(event(kind, Json.request(asked.exchange())), asked, Optional.empty());
+            return append(event(kind, Json.request(asked.exchange())), asked);
         }));
     }
 
@@ -144,27 +136,18 @@ public final class ManagementApi {
     private void remove(Router.Builder routes, Right right, String path,
             BiFunction<RegistryLog.Published, PathParameters, RegistryEvent> event) {
         routes.route("DELETE", path, gate.allowed(right, asked -> append(
-                event.apply(log.published(), asked.parameters()), asked, Optional.empty())));
+                event.apply(log.published(), asked.parameters()), asked)));
     }
 
     private static RegistryEvent event(String kind, JsonObject payload) {
         return PayloadReader.read(kind, payload);
     }
 
-    private HttpResponse append(RegistryEvent event, Asked asked, Optional<Der> seal) {
-        try {
-            return switch (log.append(event, asked.actor().name(), seal)) {
-                case RegistryLog.Appended(var position) -> {
-                    asked.note("entry " + position + " " + PayloadWriter.kind(event) + " "
-                            + CanonicalJson.text(PayloadWriter.payload(event)));
-                    yield Json.answer(201, JsonObject.builder().put("position", position).build());
-                }
-                case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
-            };
-        } catch (DatabaseUnavailable e) {
-            LOG.error("An entry could not be kept: {}", e.getMessage());
-            throw Refused.notNow("The registry's store does not take the entry (" + e.kind()
-                    + "). The operator finds the cause in the log. Look whether the entry is there, then try again.");
-        }
+    private HttpResponse append(RegistryEvent event, Asked asked) {
+        return switch (log.append(event, asked.actor().name(), asked.entering(event))) {
+            case RegistryLog.Appended(var position) ->
+                Json.answer(201, JsonObject.builder().put("position", position).build());
+            case RegistryLog.Rejected(var detail) -> throw Refused.conflict(detail);
+        };
     }
 }

@@ -93,19 +93,14 @@ final class AccountPages {
         var form = visit.form();
         visit.asked().note("user " + form.text("name"));
         try {
-            var made = accounts.make(form.text("name"), form.text("person"), roles(form));
-            visit.asked().note("user " + made.account().name() + " made, roles " + codes(made.account().roles()));
-            return firstPassword(visit, made);
+            return firstPassword(visit, accounts.make(form.text("name"), form.text("person"), roles(form),
+                    visit.asked().trace()));
         } catch (Malformed e) {
             return newUser(visit, 400, problem(visit, e.where()));
         } catch (Refused refused) {
             visit.asked().note(visit.asked().note() + ": " + refused.detail());
             return newUser(visit, refused.status(), Problems.of("name", visit.text("conflict.user")));
         }
-    }
-
-    private static String codes(Set<Role> roles) {
-        return Lists.joined(roles, Role::code);
     }
 
     private static Problems problem(Visit visit, String pointer) {
@@ -165,9 +160,9 @@ final class AccountPages {
 
     private HttpResponse link(Visit visit) {
         var name = visit.parameters().get("name");
-        visit.asked().note("user " + name + " linked to the identity provider");
+        visit.asked().note("user " + name);
         try {
-            accounts.link(visit.account().actor(), name, visit.form().text("subject"));
+            accounts.link(visit.account().actor(), name, visit.form().text("subject"), visit.asked().trace());
             browsers.endAll(name);
             return visit.seeOther("/users?done=yes");
         } catch (Malformed e) {
@@ -183,8 +178,8 @@ final class AccountPages {
 
     private HttpResponse unlink(Visit visit) {
         var name = visit.parameters().get("name");
-        visit.asked().note("user " + name + " unlinked from the identity provider");
-        var made = accounts.unlink(visit.account().actor(), name);
+        visit.asked().note("user " + name);
+        var made = accounts.unlink(visit.account().actor(), name, visit.asked().trace());
         browsers.endAll(name);
         return firstPassword(visit, made);
     }
@@ -196,9 +191,8 @@ final class AccountPages {
         try {
             boolean disabled = form.all("disabled").contains("yes");
             var before = accounts.named(name);
-            var changed = accounts.change(visit.account().actor(), name, form.text("person"), roles(form), disabled);
-            visit.asked().note("user " + name + " changed, roles " + codes(changed.roles())
-                    + (disabled ? ", disabled" : ""));
+            var changed = accounts.change(visit.account().actor(), name, form.text("person"), roles(form), disabled,
+                    visit.asked().trace());
             if (!before.roles().equals(changed.roles()) || disabled) {
                 browsers.endAll(name);
             }
@@ -216,8 +210,8 @@ final class AccountPages {
 
     private HttpResponse reset(Visit visit) {
         var name = visit.parameters().get("name");
-        visit.asked().note("user " + name + " given a new first password");
-        var made = accounts.reset(name);
+        visit.asked().note("user " + name);
+        var made = accounts.reset(name, visit.asked().trace());
         if (!name.equals(visit.account().name())) {
             browsers.endAll(name);
         }

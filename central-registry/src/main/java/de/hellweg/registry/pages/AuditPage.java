@@ -2,8 +2,8 @@ package de.hellweg.registry.pages;
 
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
-import de.hellweg.registry.accounts.AuditTrail;
-import de.hellweg.registry.accounts.AuditTrail.Placed;
+import de.hellweg.registry.audit.AuditTrail;
+import de.hellweg.registry.audit.AuditTrail.Placed;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;

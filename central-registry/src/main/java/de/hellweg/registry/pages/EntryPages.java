@@ -5,7 +5,6 @@ import de.hellweg.http.routing.Router;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.json.CanonicalJson;
-import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.PayloadReader;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.web.form.Field;
@@ -17,7 +16,6 @@ import de.hellweg.web.page.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Pages that write entries: the forms, and the questions before something ends.
 final class EntryPages {
@@ -60,17 +58,15 @@ final class EntryPages {
         if (problems.any()) {
             return page(visit, form, 400, sent, problems);
         }
-        JsonObject payload;
         RegistryEvent event;
         try {
-            payload = form.payload().of(log.published().registry(), sent);
-            event = PayloadReader.read(form.kind(), payload);
+            event = PayloadReader.read(form.kind(), form.payload().of(log.published().registry(), sent));
         } catch (Malformed e) {
             var field = form.field(e.where());
             return page(visit, form, 400, sent, Problems.of(field, visit.text("problem." + field)));
         }
-        return switch (log.append(event, visit.account().name(), Optional.empty())) {
-            case RegistryLog.Appended(var position) -> appended(visit, position, form.kind(), payload, form.list());
+        return switch (log.append(event, visit.account().name(), visit.asked().entering(event))) {
+            case RegistryLog.Appended(var position) -> visit.seeOther(form.list() + "?entry=" + position);
             case RegistryLog.Rejected(var detail) -> {
                 visit.asked().note(form.kind() + " " + detail);
                 yield page(visit, form, 409, sent, Problems.of(form.field(detail.split(" ", 2)[0]),
@@ -101,11 +97,6 @@ final class EntryPages {
         return sent;
     }
 
-    private static HttpResponse appended(Visit visit, long position, String kind, JsonObject payload, String list) {
-        visit.asked().note("entry " + position + " " + kind + " " + CanonicalJson.text(payload));
-        return visit.seeOther(list + "?entry=" + position);
-    }
-
     private HttpResponse question(Visit visit, Removal removal, int status, FormFields values, Problems problems) {
         var title = visit.text("remove." + removal.text());
         var payload = removal.payload(values);
@@ -123,9 +114,8 @@ final class EntryPages {
         var payload = removal.payload(visit.form());
         visit.asked().note(removal.kind() + " " + CanonicalJson.text(payload));
         var event = PayloadReader.read(removal.kind(), payload);
-        return switch (log.append(event, visit.account().name(), Optional.empty())) {
-            case RegistryLog.Appended(var position) -> appended(visit, position, removal.kind(), payload,
-                    removal.list());
+        return switch (log.append(event, visit.account().name(), visit.asked().entering(event))) {
+            case RegistryLog.Appended(var position) -> visit.seeOther(removal.list() + "?entry=" + position);
             case RegistryLog.Rejected(var detail) -> {
                 visit.asked().note(removal.kind() + " " + detail);
                 yield question(visit, removal, 409, visit.form(), Problems.of("gone", visit.text("conflict.gone")));

@@ -8,7 +8,6 @@ import de.hellweg.registry.accounts.AddressRange;
 import de.hellweg.registry.accounts.ApiKey;
 import de.hellweg.registry.accounts.Keys;
 import de.hellweg.registry.accounts.Right;
-import de.hellweg.registry.accounts.Role;
 import de.hellweg.trust.Malformed;
 import de.hellweg.web.form.Field;
 import de.hellweg.web.form.Form;
@@ -80,9 +79,7 @@ final class KeyPages {
         visit.asked().note("API key of " + form.text("name"));
         try {
             var made = keys.make(visit.account().actor(), form.text("name"), AccountPages.roles(form),
-                    addresses(form.text("addresses")), expires(form.optional("expires")));
-            visit.asked().note("API key " + made.key().id() + " of " + made.key().name() + " made, roles "
-                    + Lists.joined(made.key().roles(), Role::code));
+                    addresses(form.text("addresses")), expires(form.optional("expires")), visit.asked().trace());
             var title = visit.text("key.made");
             return visit.page(title, Parts.title(title), Parts.alert(Parts.Tone.INFO, visit.text("user.shown-once"),
                     Parts.paragraph(visit.text("key.shown-once.text"))),
@@ -125,8 +122,8 @@ final class KeyPages {
 
     private HttpResponse remove(Visit visit) {
         var id = visit.parameters().get("id");
-        visit.asked().note("API key " + id + " ended");
-        keys.end(id);
+        visit.asked().note("API key " + id);
+        keys.end(id, visit.asked().trace());
         return visit.seeOther("/api-keys?done=yes");
     }
 }

@@ -141,9 +141,9 @@ public final class PageGate {
             session.ifPresent(browsers::end);
             return browsers.toSignIn(exchange);
         }
-        var asked = new Asked(exchange, parameters, account.get().actor());
+        var asked = gate.asked(exchange, parameters, account.get().actor());
         if (exchange.method().equals("POST")) {
-            return recorded(asked, right, session.get(), account.get(), parts, act);
+            return gate.recorded(asked, () -> sent(asked, right, session.get(), account.get(), parts, act));
         }
         if (account.get().mustChange() && right.isPresent()) {
             return SiteHeaders.seeOther(exchange, "/account");
@@ -152,30 +152,20 @@ public final class PageGate {
         return act.answer(visit(asked, session.get(), account.get(), Optional.empty()));
     }
 
-    private HttpResponse recorded(Asked asked, Optional<Right> right, Session session, Account account,
-            FormParts parts, Act act) {
-        try {
-            if (!SiteHeaders.fromThisSite(asked.exchange())) {
-                throw Refused.forbidden("The request came from another site.");
-            }
-            var form = FormFields.read(asked.exchange(), parts);
-            if (!browsers.tokenFits(session.id(), form.exact("token"))) {
-                throw Refused.forbidden("The form's token is not this session's.");
-            }
-            if (account.mustChange() && right.isPresent()) {
-                throw Refused.forbidden("The first password must be changed first.");
-            }
-            check(asked, right);
-            var answer = act.answer(visit(asked, session, account, Optional.of(form)));
-            gate.record(asked, answer.status(), asked.note());
-            return answer;
-        } catch (Refused refused) {
-            gate.record(asked, refused.status(), refused.detail());
-            throw refused;
-        } catch (Malformed e) {
-            gate.record(asked, 400, e.where() + " " + e.problem());
-            throw e;
+    private HttpResponse sent(Asked asked, Optional<Right> right, Session session, Account account, FormParts parts,
+            Act act) {
+        if (!SiteHeaders.fromThisSite(asked.exchange())) {
+            throw Refused.forbidden("The request came from another site.");
         }
+        var form = FormFields.read(asked.exchange(), parts);
+        if (!browsers.tokenFits(session.id(), form.exact("token"))) {
+            throw Refused.forbidden("The form's token is not this session's.");
+        }
+        if (account.mustChange() && right.isPresent()) {
+            throw Refused.forbidden("The first password must be changed first.");
+        }
+        check(asked, right);
+        return act.answer(visit(asked, session, account, Optional.of(form)));
     }
 
     private static void check(Asked asked, Optional<Right> right) {

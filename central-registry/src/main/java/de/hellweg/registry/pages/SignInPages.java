@@ -145,12 +145,11 @@ final class SignInPages {
         Account changed;
         try {
             changed = accounts.choose(visit.account(), sent.exact("present"), sent.exact("chosen"),
-                    sent.exact("again"), visit.exchange().remote().getAddress());
+                    sent.exact("again"), visit.exchange().remote().getAddress(), visit.asked().trace());
         } catch (Malformed e) {
             var field = e.where().substring(1);
             return password(visit, 400, Problems.of(field, visit.text("problem.account." + field)));
         }
-        visit.asked().note("own password changed");
         browsers.endAll(changed.name());
         return SiteHeaders.seeOther(visit.exchange(), "/?done=yes", browsers.begin(visit.exchange(), changed.name()));
     }

@@ -1,7 +1,6 @@
 package de.hellweg.registry.publication;
 
 import de.hellweg.sql.Transaction;
-import de.hellweg.trust.Der;
 import de.hellweg.trust.log.Checkpoint;
 import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.MerkleHistory;
@@ -171,9 +170,9 @@ public final class RegistryLog {
         void write(Transaction in, long position);
     }
 
-    /// Appends an entry nobody but the registry's people need to ask for.
-    public Outcome append(RegistryEvent event, String actor, Optional<Der> seal) {
-        return append(event, actor, Proofs.seal(seal), (_, _) -> {});
+    /// Appends an entry nobody but the registry's people need to ask for, and with it the record that this was done.
+    public Outcome append(RegistryEvent event, String actor, Along along) {
+        return append(event, actor, Proofs.seal(Optional.empty()), along);
     }
 
     /// What stands against the entry now, if anything does.

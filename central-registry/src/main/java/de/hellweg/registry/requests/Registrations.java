@@ -17,8 +17,8 @@ import de.hellweg.web.administration.Refused;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ObjLongConsumer;
 
 /// The way of a request: received and checked, kept, decided, entered (docs/protocols/registry-log.md, section 8).
 ///
@@ -26,6 +26,7 @@ import java.util.function.ObjLongConsumer;
 public final class Registrations {
     private static final String RULE = "rule";
     private static final int MOST_OPEN = 100;
+    private static final Along NOTHING = (_, _) -> {};
 
     private final RegistryLog log;
     private final RequestStore store;
@@ -42,27 +43,62 @@ public final class Registrations {
     /// Takes a request that could be entered now, and enters it if the policy needs nobody for it. A request whose second
     /// seal comes later is completed by sending it again with that seal.
     public KeptRequest submit(RegistrationRequest request) {
-        var completed = completing(request);
-        if (completed.isPresent()) {
-            return byRule(completed.get());
-        }
-        return byRule(keep(request));
+        return submit(request, NOTHING);
     }
 
-    private KeptRequest keep(RegistrationRequest request) {
+    private KeptRequest submit(RegistrationRequest request, Along along) {
+        var completed = completing(request);
+        if (completed.isPresent()) {
+            return byRule(completed.get(), along);
+        }
+        return byRule(keep(request, along), along);
+    }
+
+    /// Takes a request that a registrar brings and approves with that. A crash before the approval leaves a request as its
+    /// member could have sent it.
+    public KeptRequest bring(RegistrationRequest request, String registrar, Along along) {
+        var sent = submit(request, along);
+        return sent.state() == RequestState.SUBMITTED
+                ? approve(sent.id(), registrar, Optional.empty(), along)
+                : sent;
+    }
+
+    private KeptRequest keep(RegistrationRequest request, Along along) {
         boolean lacksSeal = check(request);
         if (store.open(request.event().sealer().path()) >= MOST_OPEN) {
             throw Refused.conflict("The member has " + MOST_OPEN + " open requests. Revoke some, or wait.");
         }
         var first = step(request.sender(), Step.Act.SUBMITTED, Optional.empty());
-        var id = store.add(request, lacksSeal ? RequestState.WAITING : RequestState.SUBMITTED, first);
+        // What waits for a seal is all that comes of it now; else the decision follows, and what goes along goes with that.
+        var id = lacksSeal
+                ? store.add(request, RequestState.WAITING, first, along)
+                : store.add(request, RequestState.SUBMITTED, first, NOTHING);
         return find(id.orElseThrow(() -> askedBefore(request)));
     }
 
     /// Somebody who approved before it was asked.
     ///
     /// @param along changes what the approval hangs on, in the transaction of the approval
-    public record Invited(String registrar, String reason, ObjLongConsumer<Transaction> along) {}
+    public record Invited(String registrar, String reason, Along along) {}
+
+    /// What is written in the same transaction as a step of a request.
+    @FunctionalInterface
+    public interface Along {
+        /// Writes it; what is thrown undoes the step, too.
+        void write(Transaction in, Taken taken);
+    }
+
+    /// A step as it is taken.
+    ///
+    /// @param id of the request
+    /// @param position of the entry that it became
+    public record Taken(long id, RegistrationRequest request, RequestState state, Optional<Long> position) {
+        /// In words of the log.
+        public String told() {
+            return "registration request " + id + " " + request.kind() + " about " + request.event().subject() + " now "
+                    + state.name().toLowerCase(Locale.ROOT) + position.map(at -> ", entry " + at).orElse("");
+        }
+    }
 
     /// Takes a request that was approved beforehand by one registrar. If that broke off before, it is taken up.
     public KeptRequest submit(RegistrationRequest request, Invited invited) {
@@ -70,7 +106,7 @@ public final class Registrations {
         if (before.isPresent() && (!before.get().state().open() || before.get().approvers().findAny().isPresent())) {
             throw askedBefore(request);
         }
-        var kept = before.orElseGet(() -> keep(request));
+        var kept = before.orElseGet(() -> keep(request, NOTHING));
         return approve(kept.id(), invited.registrar(), Optional.of(invited.reason()), invited.along());
     }
 
@@ -121,9 +157,9 @@ public final class Registrations {
         return refused.pointer() + " " + refused.problem() + ".";
     }
 
-    private KeptRequest byRule(KeptRequest kept) {
+    private KeptRequest byRule(KeptRequest kept, Along along) {
         return kept.state() == RequestState.SUBMITTED && needed(kept.request().event()) == Approval.BY_RULE
-                ? enter(kept, RULE, Optional.of("The policy asks for nobody's approval."), (_, _) -> {})
+                ? enter(kept, RULE, Optional.of("The policy asks for nobody's approval."), along)
                 : kept;
     }
 
@@ -132,12 +168,7 @@ public final class Registrations {
     }
 
     /// A registrar says yes. The request becomes an entry, or waits for a second person.
-    public KeptRequest approve(long id, String registrar, Optional<String> reason) {
-        return approve(id, registrar, reason, (_, _) -> {});
-    }
-
-    private KeptRequest approve(long id, String registrar, Optional<String> reason,
-            ObjLongConsumer<Transaction> along) {
+    public KeptRequest approve(long id, String registrar, Optional<String> reason, Along along) {
         var kept = open(id);
         if (kept.request().lacksNewOwnersSeal()) {
             throw Refused.conflict("The request waits for the seal of the new owner.");
@@ -155,8 +186,7 @@ public final class Registrations {
         return enter(kept, registrar, reason, along);
     }
 
-    private KeptRequest enter(KeptRequest kept, String actor, Optional<String> reason,
-            ObjLongConsumer<Transaction> along) {
+    private KeptRequest enter(KeptRequest kept, String actor, Optional<String> reason, Along along) {
         var request = kept.request();
         decided(kept, () -> {
             // Entry, checkpoint and decision are one transaction: a crash leaves all of them or none.
@@ -164,7 +194,7 @@ public final class Registrations {
                     (in, position) -> {
                         store.step(in, kept, RequestState.APPROVED, Optional.of(position),
                                 step(actor, Step.Act.APPROVED, reason));
-                        along.accept(in, kept.id());
+                        along.write(in, new Taken(kept.id(), request, RequestState.APPROVED, Optional.of(position)));
                     });
             if (outcome instanceof RegistryLog.Rejected(var detail)) {
                 throw Refused.conflict(detail);
@@ -174,13 +204,13 @@ public final class Registrations {
     }
 
     /// A registrar says no.
-    public KeptRequest decline(long id, String registrar, String reason) {
-        return close(id, RequestState.DECLINED, step(registrar, Step.Act.DECLINED, Optional.of(reason)));
+    public KeptRequest decline(long id, String registrar, String reason, Along along) {
+        return close(id, RequestState.DECLINED, step(registrar, Step.Act.DECLINED, Optional.of(reason)), along);
     }
 
     /// The request is taken back.
-    public KeptRequest revoke(long id, String registrar, String reason) {
-        return close(id, RequestState.REVOKED, step(registrar, Step.Act.REVOKED, Optional.of(reason)));
+    public KeptRequest revoke(long id, String registrar, String reason, Along along) {
+        return close(id, RequestState.REVOKED, step(registrar, Step.Act.REVOKED, Optional.of(reason)), along);
     }
 
     /// The member that sealed the request takes it back; its seal is judged as that of a request would be now.
@@ -192,14 +222,14 @@ public final class Registrations {
                 clock.instant());
         return switch (verdict) {
             case Passed _ -> close(kept.id(), RequestState.REVOKED,
-                    step(member.path(), Step.Act.REVOKED, Optional.of(revocation.reason())));
+                    step(member.path(), Step.Act.REVOKED, Optional.of(revocation.reason())), NOTHING);
             case Rejection rejection -> throw Refused.conflict("/seal does not stand: " + rejection.detail());
         };
     }
 
-    private KeptRequest close(long id, RequestState state, Step step) {
+    private KeptRequest close(long id, RequestState state, Step step, Along along) {
         var kept = open(id);
-        decided(kept, () -> store.step(kept, state, step, (_, _) -> {}));
+        decided(kept, () -> store.step(kept, state, step, along));
         return find(id);
     }
 

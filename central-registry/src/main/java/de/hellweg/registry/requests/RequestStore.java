@@ -6,7 +6,6 @@ import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ObjLongConsumer;
 
 /// Requests and their histories on disk.
 final class RequestStore {
@@ -24,7 +23,7 @@ final class RequestStore {
     }
 
     /// Keeps a new request with its first step; empty if the same was asked before.
-    Optional<Long> add(RegistrationRequest request, RequestState state, Step first) {
+    Optional<Long> add(RegistrationRequest request, RequestState state, Step first, Registrations.Along along) {
         return database.transaction(in -> {
             if (in.first("SELECT id FROM registration_request WHERE asked = ?", row -> row.number("id"),
                     request.digest().bytes()).isPresent()) {
@@ -36,6 +35,7 @@ final class RequestStore {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, 1)", id, request.kind(), request.event().sealer().path(),
                     request.event().subject(), request.canonical(), request.digest().bytes(), state.name());
             insert(in, id, 1, first);
+            along.write(in, new Registrations.Taken(id, request, state, Optional.empty()));
             return Optional.of(id);
         });
     }
@@ -51,10 +51,10 @@ final class RequestStore {
     }
 
     /// Takes a step by itself, and what changes with it.
-    void step(KeptRequest seen, RequestState state, Step step, ObjLongConsumer<Transaction> along) {
+    void step(KeptRequest seen, RequestState state, Step step, Registrations.Along along) {
         database.transaction(in -> {
             step(in, seen, state, Optional.empty(), step);
-            along.accept(in, seen.id());
+            along.write(in, new Registrations.Taken(seen.id(), seen.request(), state, Optional.empty()));
             return state;
         });
     }

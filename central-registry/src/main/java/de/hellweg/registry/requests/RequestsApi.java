@@ -64,11 +64,11 @@ public final class RequestsApi {
                 .route("GET", PATH + "/{id}", gate.allowed(Right.SEE, asked -> answer(200,
                         registrations.find(id(asked)))))
                 .route("POST", PATH + "/{id}/approve", decided((id, registrar, asked) -> registrations.approve(id,
-                        registrar, reason(asked))))
+                        registrar, reason(asked), along(asked))))
                 .route("POST", PATH + "/{id}/decline", decided((id, registrar, asked) -> registrations.decline(id,
-                        registrar, requiredReason(asked))))
+                        registrar, requiredReason(asked), along(asked))))
                 .route("POST", PATH + "/{id}/revoke", decided((id, registrar, asked) -> registrations.revoke(id,
-                        registrar, requiredReason(asked))))
+                        registrar, requiredReason(asked), along(asked))))
                 .route("GET", "/api/v1/asked/{digest}", (exchange, parameters) -> Administration.refusing(exchange,
                         () -> asked(parameters.get("digest"))))
                 .route("POST", "/api/v1/asked/{digest}/revoke", (exchange, parameters) -> Administration.refusing(
@@ -80,17 +80,13 @@ public final class RequestsApi {
         return gate.allowed(Right.REGISTER, asked -> {
             long id = id(asked);
             asked.note("registration request " + id);
-            var kept = decision.of(id, asked.actor().name(), asked);
-            asked.note(told(kept));
-            return answer(200, kept);
+            return answer(200, decision.of(id, asked.actor().name(), asked));
         });
     }
 
-    /// For the audit trail.
-    private static String told(KeptRequest kept) {
-        return "registration request " + kept.id() + " " + kept.request().kind() + " about "
-                + kept.request().event().subject() + " now " + word(kept.state())
-                + kept.position().map(position -> ", entry " + position).orElse("");
+    /// The record goes along with the decision.
+    private static Registrations.Along along(Asked asked) {
+        return (in, taken) -> asked.trace().carriedOut(in, taken.told());
     }
 
     private HttpResponse submit(HttpExchange exchange) {
@@ -143,11 +139,7 @@ public final class RequestsApi {
     private HttpResponse register(Asked asked) {
         var request = RegistrationRequest.read(Json.request(asked.exchange()));
         asked.note(request.kind() + " about " + request.event().subject());
-        var sent = registrations.submit(request);
-        var kept = sent.state() == RequestState.SUBMITTED
-                ? registrations.approve(sent.id(), asked.actor().name(), Optional.empty())
-                : sent;
-        asked.note(told(kept));
+        var kept = registrations.bring(request, asked.actor().name(), along(asked));
         return kept.position().map(position -> Json.answer(201, JsonObject.builder().put("position", position)
                 .put("request", kept.id()).build())).orElseGet(() -> answer(202, kept));
     }

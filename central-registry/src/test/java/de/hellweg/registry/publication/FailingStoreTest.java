@@ -46,7 +46,7 @@ final class FailingStoreTest {
                 "de/hellweg/registry/schema"));
         store = spy(new RegistryStore(database));
         log = open(store);
-        assertThat(log.append(new RegistryEvent.InstanceCreated(OWL, Policy.standard()), "x", Optional.empty()))
+        assertThat(log.append(new RegistryEvent.InstanceCreated(OWL, Policy.standard()), "x", (_, _) -> {}))
                 .isInstanceOf(RegistryLog.Appended.class);
     }
 
@@ -63,7 +63,7 @@ final class FailingStoreTest {
     }
 
     private RegistryLog.Outcome append(String code) {
-        return log.append(new RegistryEvent.MemberClassAdded(new MemberClass(code), "x"), "x", Optional.empty());
+        return log.append(new RegistryEvent.MemberClassAdded(new MemberClass(code), "x"), "x", (_, _) -> {});
     }
 
     private static DatabaseUnavailable broken() {

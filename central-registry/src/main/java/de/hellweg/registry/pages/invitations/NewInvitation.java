@@ -83,8 +83,8 @@ final class NewInvitation {
         }
         var server = new SecurityServerId(owner.get(), code.get());
         try {
-            var made = invitations.make(server, Duration.ofHours(hours.get()), visit.account().actor().name());
-            visit.asked().note(InvitationsApi.made(made.invitation()));
+            var made = invitations.make(server, Duration.ofHours(hours.get()), visit.account().actor().name(),
+                    visit.asked().trace());
             return shown(visit, made);
         } catch (Refused refused) {
             visit.asked().note(visit.asked().note() + ": " + refused.detail());

@@ -85,8 +85,7 @@ final class Withdrawal {
         var invitation = asked(visit);
         visit.asked().note("invitation " + invitation.id());
         try {
-            var revoked = invitations.revoke(invitation.id(), visit.account().actor().name());
-            visit.asked().note("invitation " + revoked.id() + " of " + revoked.server().path() + " taken back");
+            invitations.revoke(invitation.id(), visit.account().actor().name(), visit.asked().trace());
             return visit.seeOther(InvitationPages.LIST + "?done=yes");
         } catch (Refused refused) {
             visit.asked().note(visit.asked().note() + ": " + refused.detail());

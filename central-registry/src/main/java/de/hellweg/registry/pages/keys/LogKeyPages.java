@@ -136,12 +136,10 @@ public final class LogKeyPages implements PageGroup {
         var told = step == Step.ADD ? "log-key-added " + key : "log-key-retired " + key;
         visit.asked().note(told);
         var actor = visit.account().actor().name();
-        var outcome = step == Step.ADD ? rotation.add(key, actor) : rotation.retire(key, actor);
+        var along = visit.asked().entering(told);
+        var outcome = step == Step.ADD ? rotation.add(key, actor, along) : rotation.retire(key, actor, along);
         return switch (outcome) {
-            case RegistryLog.Appended(var position) -> {
-                visit.asked().note("entry " + position + " " + told);
-                yield visit.seeOther(PATH + "?entry=" + position);
-            }
+            case RegistryLog.Appended(var position) -> visit.seeOther(PATH + "?entry=" + position);
             case RegistryLog.Rejected(var detail) -> {
                 visit.asked().note(told + " " + detail);
                 yield question(visit, step, key, 409, Parts.alert(Parts.Tone.DANGER, visit.text("refused"),

@@ -112,7 +112,9 @@ final class RulesForm<T> {
         var list = Element
                 .of("ul", Html.all(doubts.stream().map(doubt -> Element.of("li", told(visit, doubt))).toList()))
                 .css("kern-list kern-list--bullet");
-        return visit.page(title, Parts.title(title), Parts.alert(Parts.Tone.WARNING, visit.text("question.lead"), list),
+        // As by REST: nothing was changed.
+        return visit.page(409, title, Parts.title(title),
+                Parts.alert(Parts.Tone.WARNING, visit.text("question.lead"), list),
                 Parts.paragraph(visit.text("question.text")),
                 Form.confirmation(path, visit.token(), visit.text("question.button"), path, fields)
                         .html(visit.texts(), FormFields.of(values), Problems.none()));
@@ -134,11 +136,8 @@ final class RulesForm<T> {
 
     private HttpResponse enter(Visit visit, RegistryEvent event) {
         var told = PayloadWriter.kind(event) + " " + CanonicalJson.text(PayloadWriter.payload(event));
-        return switch (log.append(event, visit.account().actor().name(), Optional.empty())) {
-            case RegistryLog.Appended(var position) -> {
-                visit.asked().note("entry " + position + " " + told);
-                yield visit.seeOther(PolicyPages.PATH + "?entry=" + position);
-            }
+        return switch (log.append(event, visit.account().actor().name(), visit.asked().entering(told))) {
+            case RegistryLog.Appended(var position) -> visit.seeOther(PolicyPages.PATH + "?entry=" + position);
             case RegistryLog.Rejected(var detail) -> {
                 visit.asked().note(told + " " + detail);
                 yield fresh(visit, 409, Parts.alert(Parts.Tone.DANGER, visit.text("overtaken"), Parts.code(detail)));

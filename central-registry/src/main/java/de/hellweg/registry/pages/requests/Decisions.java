@@ -76,14 +76,13 @@ final class Decisions {
         if (kept.history().size() != seen) {
             return refused(visit, decision, kept, seen, "decided meanwhile by " + kept.last().actor());
         }
+        Registrations.Along along = (in, taken) -> visit.asked().trace().carriedOut(in, taken.told());
         try {
             var decided = switch (decision) {
-                case APPROVE -> registrations.approve(kept.id(), name, reason);
-                case DECLINE -> registrations.decline(kept.id(), name, reason.orElseThrow());
-                case REVOKE -> registrations.revoke(kept.id(), name, reason.orElseThrow());
+                case APPROVE -> registrations.approve(kept.id(), name, reason, along);
+                case DECLINE -> registrations.decline(kept.id(), name, reason.orElseThrow(), along);
+                case REVOKE -> registrations.revoke(kept.id(), name, reason.orElseThrow(), along);
             };
-            visit.asked().note("registration request " + kept.id() + " " + decided.request().kind() + " about "
-                    + decided.request().event().subject() + " now " + RequestPages.word(decided.state()));
             return visit.seeOther(RequestPages.LIST + "/" + kept.id()
                     + decided.position().map(position -> "?entry=" + position).orElse("?done=yes"));
         } catch (Refused refused) {

@@ -1,4 +1,4 @@
-package de.hellweg.registry.accounts;
+package de.hellweg.registry.audit;
 
 import de.hellweg.trust.UtcTime;
 import de.hellweg.trust.json.CanonicalJson;
@@ -11,7 +11,7 @@ import java.time.Instant;
 /// @param actor who it was, or who it claimed to be before a failed sign-in
 /// @param address from where
 /// @param act method and path, e.g. `POST /api/v1/members`
-/// @param outcome the status of the answer: below 400 it was done
+/// @param outcome below 400 it was done: 200 for an act whose record was written with it, else the status of the answer
 /// @param note what the act was about, in words of the log; never a secret
 public record AuditRecord(Instant time, String actor, String address, String act, int outcome, String note) {
     private static final int LONGEST = 500;

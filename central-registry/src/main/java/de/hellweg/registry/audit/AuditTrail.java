@@ -1,6 +1,7 @@
-package de.hellweg.registry.accounts;
+package de.hellweg.registry.audit;
 
 import de.hellweg.sql.Database;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Digest;
@@ -12,6 +13,7 @@ import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.web.administration.NotStarted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Who did what in the administration: a log of the same kind as the registry's own, a Merkle tree (RFC 6962) whose newest
@@ -21,11 +23,11 @@ public final class AuditTrail {
 
     private final Database database;
     private final NoteSigner key;
+    /// Guards the two states. Taken within a transaction of the writer, never around one.
     private final ReentrantLock turn = new ReentrantLock();
-    private MerkleTree tree = MerkleTree.empty();
-    private Instant newest = Instant.EPOCH;
-    /// Whether a write failed so that it is open what the store holds. Belongs to the holder of the turn.
-    private boolean unsettled;
+    private State newest = State.EMPTY;
+    /// What stood before, and stands again when the newest record's transaction was undone.
+    private State before = State.EMPTY;
 
     private AuditTrail(Database database, NoteSigner key) {
         this.database = database;
@@ -37,21 +39,19 @@ public final class AuditTrail {
 
     private record Row(long position, Der canonical, Digest leaf) {}
 
+    /// The tree under a checkpoint.
+    private record State(String note, MerkleTree tree, Instant time) {
+        private static final State EMPTY = new State("", MerkleTree.empty(), Instant.EPOCH);
+    }
+
     /// Opens the trail and checks all of it; throws [NotStarted] saying where it was changed.
     public static AuditTrail open(Database database, NoteSigner key) {
         var trail = new AuditTrail(database, key);
-        trail.load();
+        trail.newest = database.reading(trail::load);
         return trail;
     }
 
-    private void load() {
-        database.reading(in -> {
-            load(in);
-            return tree;
-        });
-    }
-
-    private void load(Transaction in) {
+    private State load(Transaction in) {
         var rows = in.query("SELECT position, canonical, leaf FROM audit ORDER BY position",
                 row -> new Row(row.number("position"), Der.of(row.bytes("canonical")),
                         Digest.ofSha256(row.bytes("leaf"))));
@@ -63,11 +63,12 @@ public final class AuditTrail {
             }
             grown = grown.append(row.leaf());
         }
-        var note = in.first("SELECT note FROM audit_checkpoint", row -> row.text("note"));
-        if (note.isEmpty() && rows.isEmpty()) {
-            return;
-        }
-        var checkpoint = checkpoint(note.orElse(""));
+        var note = note(in);
+        return note.isEmpty() && rows.isEmpty() ? State.EMPTY : signed(note, grown);
+    }
+
+    private State signed(String note, MerkleTree grown) {
+        var checkpoint = checkpoint(note);
         if (checkpoint.size() != grown.size()) {
             throw new NotStarted("The audit trail has " + grown.size() + " records where " + checkpoint.size()
                     + " were signed; it was cut or added to after record "
@@ -78,8 +79,11 @@ public final class AuditTrail {
                     + " records is not the one that was signed: records and their hashes were changed together."
                     + MEND);
         }
-        tree = grown;
-        newest = checkpoint.time();
+        return new State(note, grown, checkpoint.time());
+    }
+
+    private static String note(Transaction in) {
+        return in.first("SELECT note FROM audit_checkpoint", row -> row.text("note")).orElse("");
     }
 
     private Checkpoint checkpoint(String note) {
@@ -90,33 +94,55 @@ public final class AuditTrail {
         }
     }
 
-    /// Writes one record and the checkpoint over it; durable when this returns. Throws
-    /// [de.hellweg.sql.DatabaseUnavailable].
-    public void write(AuditRecord record) {
+    /// Writes one record and the checkpoint over it; durable when this returns. Throws [DatabaseUnavailable].
+    public Placed write(AuditRecord record) {
+        return database.transaction(in -> write(in, record));
+    }
+
+    /// Writes one record and the checkpoint over it in a transaction of something else: both are there after it, or
+    /// neither.
+    public Placed write(Transaction in, AuditRecord record) {
         turn.lock();
         try {
-            if (unsettled) {
-                load();
-                unsettled = false;
-            }
+            var last = standing(in);
             var canonical = record.canonical();
             var leaf = MerkleHash.leaf(canonical);
-            var grown = tree.append(leaf);
-            var time = record.time().isBefore(newest) ? newest : record.time();
+            var grown = last.tree().append(leaf);
+            var time = record.time().isBefore(last.time()) ? last.time() : record.time();
             var note = new Checkpoint(key.name(), grown.size(), grown.root(), time).sign(key).encoded();
-            unsettled = true;
-            database.transaction(in -> {
-                in.execute("INSERT INTO audit (position, canonical, leaf) VALUES (?, ?, ?)", grown.size() - 1,
-                        canonical, leaf.bytes());
-                in.execute("DELETE FROM audit_checkpoint");
-                return in.execute("INSERT INTO audit_checkpoint (one, note) VALUES (1, ?)", note);
-            });
-            unsettled = false;
-            tree = grown;
-            newest = time;
+            in.execute("INSERT INTO audit (position, canonical, leaf) VALUES (?, ?, ?)", grown.size() - 1, canonical,
+                    leaf.bytes());
+            replace(in, last.note(), note);
+            before = last;
+            newest = new State(note, grown, time);
+            return new Placed(grown.size() - 1, record);
         } finally {
             turn.unlock();
         }
+    }
+
+    /// What the store holds says which state it is: a transaction that was undone needs nobody to remember that.
+    private State standing(Transaction in) {
+        var note = note(in);
+        if (note.equals(newest.note())) {
+            return newest;
+        }
+        return note.equals(before.note()) ? before : load(in);
+    }
+
+    /// Only in the place of the one that this one continues.
+    private static void replace(Transaction in, String before, String note) {
+        if (in.execute("DELETE FROM audit_checkpoint WHERE note = ?", before) != (before.isEmpty() ? 0 : 1)) {
+            throw new DatabaseUnavailable(DatabaseUnavailable.Kind.IN_USE,
+                    "another process has continued the audit trail");
+        }
+        in.execute("INSERT INTO audit_checkpoint (one, note) VALUES (1, ?)", note);
+    }
+
+    /// Whether the record is there, in its place.
+    public boolean holds(Placed placed) {
+        return database.first("SELECT leaf FROM audit WHERE position = ?", row -> Digest.ofSha256(row.bytes("leaf")),
+                placed.position()).equals(Optional.of(MerkleHash.leaf(placed.record().canonical())));
     }
 
     /// The newest checkpoint as signed note; empty before the first record. Kept elsewhere, it shows later that nothing
@@ -134,11 +160,7 @@ public final class AuditTrail {
 
     /// The number of records.
     public long size() {
-        turn.lock();
-        try {
-            return tree.size();
-        } finally {
-            turn.unlock();
-        }
+        return database.first("SELECT COALESCE(MAX(position) + 1, 0) AS size FROM audit", row -> row.number("size"))
+                .orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package de.hellweg.registry.accounts;
+package de.hellweg.registry.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
