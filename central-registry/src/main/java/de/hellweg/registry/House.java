@@ -31,6 +31,7 @@ import de.hellweg.registry.pages.invitations.InvitationPages;
 import de.hellweg.registry.pages.keys.LogKeyPages;
 import de.hellweg.registry.pages.policy.PolicyPages;
 import de.hellweg.registry.pages.requests.RequestPages;
+import de.hellweg.registry.pages.servers.ServerEndings;
 import de.hellweg.registry.publication.CheckpointRound;
 import de.hellweg.registry.publication.LogSigners;
 import de.hellweg.registry.publication.PublicationApi;
@@ -182,7 +183,7 @@ final class House implements Succession.Duty, AutoCloseable {
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
                 new LogPages(log, index, past, this::anchor),
                 List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log),
-                        new PolicyPages(log, clock), new LogKeyPages(rotation)))
+                        new PolicyPages(log, clock), new LogKeyPages(rotation), new ServerEndings(log)))
                 .build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));

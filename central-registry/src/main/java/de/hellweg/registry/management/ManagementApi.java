@@ -90,6 +90,9 @@ public final class ManagementApi {
         add(routes, Right.REGISTER, "POST", "/api/v1/purposes", "purpose-defined");
         add(routes, Right.REGISTER, "POST", "/api/v1/groups", "group-defined");
         add(routes, Right.REGISTER, "POST", "/api/v1/group-members", "group-member-added");
+        add(routes, Right.REGISTER, "POST", "/api/v1/ended-servers", "server-ended");
+        add(routes, Right.REGISTER, "POST", "/api/v1/ended-server-certificates", "server-certificate-ended");
+        add(routes, Right.REGISTER, "POST", "/api/v1/ended-clients", "client-ended");
         add(routes, Right.TRUST, "POST", "/api/v1/certification-services", "certification-service-approved");
         add(routes, Right.TRUST, "POST", "/api/v1/timestamp-services", "timestamp-service-approved");
         change(routes, "/api/v1/policy", "policy-changed");

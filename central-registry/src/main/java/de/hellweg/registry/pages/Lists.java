@@ -3,6 +3,7 @@ package de.hellweg.registry.pages;
 import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Right;
+import de.hellweg.registry.pages.servers.ServerEndings;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.web.html.Element;
@@ -45,7 +46,8 @@ public final class Lists {
                 column(visit, "name", one -> one.name().orElse("")),
                 column(visit, "owner", one -> owner(one.id().owner())),
                 code(visit, "address", one -> one.address().toString()),
-                code(visit, "clients", one -> joined(state().clientsOf(one.id()), id -> id.path())))));
+                code(visit, "clients", one -> joined(state().clientsOf(one.id()), id -> id.path())),
+                act(visit, one -> link(visit, "end.server", ServerEndings.of(one.id()))))));
         list(routes, pages, "services", visit -> show(visit, "services", "", state().services(), List.of(
                 column(visit, "title", one -> one.title()),
                 object(visit, "identifier", "service", one -> one.id().path()),

@@ -12,6 +12,10 @@ import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientDisabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.Ending;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerEnded;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnabled;
 import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyAdded;
 import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyRetired;
@@ -118,6 +122,7 @@ final class Fold {
             case SubsystemRegistered registered -> state.with(state.members().with(registered));
             case SubsystemRemoved(var subsystem) -> without(state, subsystem);
             case OfServer request -> ofServer(state, request);
+            case Ending ending -> state.with(without(state.servers(), ending));
             case ServicePublished published -> {
                 knownSubsystem(state, published.service().provider(), "service");
                 yield state.with(state.services().with(published));
@@ -144,13 +149,21 @@ final class Fold {
         };
     }
 
+    private static Servers without(Servers servers, Ending ending) {
+        return switch (ending) {
+            case ServerEnded(var server, _) -> servers.without(server);
+            case ServerCertificateEnded(var server, var certificate, _) -> servers.without(server, certificate);
+            case ClientEnded(var server, var client, _) -> servers.withoutClient(server, client);
+        };
+    }
+
     private static RegistryState ofServer(RegistryState state, OfServer request) {
         return switch (request) {
             case ServerRegistered event -> state.with(state.servers().with(event));
             case ServerRemoved event -> state.with(state.servers().without(event.server()));
             case ServerAddressChanged event -> state.with(state.servers().with(event));
             case ServerCertificateRegistered event -> state.with(state.servers().with(event));
-            case ServerCertificateRemoved event -> state.with(state.servers().with(event));
+            case ServerCertificateRemoved event -> state.with(state.servers().without(event.server(), event.certificateSha256()));
             case ServerLogKeyChanged event -> state.with(state.servers().with(event));
             case ServerRenamed event -> state.with(state.servers().with(event));
             case ServerOwnerChanged event -> state.with(state.servers().with(event));

@@ -11,7 +11,6 @@ import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerAddressChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRegistered;
-import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateRemoved;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerLogKeyChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServerRegistered;
@@ -77,13 +76,14 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
                 byCertificate.put(event.certificate().sha256(), server.id()));
     }
 
-    Servers with(ServerCertificateRemoved event) {
-        var server = require(event.server());
+    /// Without one certificate of a server.
+    Servers without(SecurityServerId id, Digest sha256) {
+        var server = require(id);
         var certificates = new ArrayList<>(server.authenticationCertificates());
-        unless(certificates.removeIf(certificate -> certificate.sha256().equals(event.certificateSha256())),
+        unless(certificates.removeIf(certificate -> certificate.sha256().equals(sha256)),
                 "certificateSha256", "is not a certificate of the server");
         unless(!certificates.isEmpty(), "certificateSha256", "is the server's last certificate");
-        return replacing(server.with(certificates), byCertificate.remove(event.certificateSha256()));
+        return replacing(server.with(certificates), byCertificate.remove(sha256));
     }
 
     Servers with(ServerLogKeyChanged event) {

@@ -63,6 +63,13 @@ public final class PayloadReader {
                 ofServer(kind, in.read("server", SecurityServerId::parse), asked(in), in);
             case CLIENT_REGISTERED, CLIENT_REMOVED, CLIENT_DISABLED, CLIENT_ENABLED, SUBSYSTEM_RENAMED ->
                 ofClient(kind, in.read("server", SecurityServerId::parse), asked(in), in);
+            case SERVER_ENDED ->
+                new RegistryEvent.ServerEnded(in.read("server", SecurityServerId::parse), in.text("reason"));
+            case SERVER_CERTIFICATE_ENDED ->
+                new RegistryEvent.ServerCertificateEnded(in.read("server", SecurityServerId::parse),
+                        in.read("certificateSha256", PayloadReader::sha256), in.text("reason"));
+            case CLIENT_ENDED -> new RegistryEvent.ClientEnded(in.read("server", SecurityServerId::parse),
+                    in.read("subsystem", SubsystemId::parse), in.text("reason"));
             case LOG_KEY_ADDED -> new RegistryEvent.LogKeyAdded(LogKeyEndorsement.read(in));
             case LOG_KEY_RETIRED -> new RegistryEvent.LogKeyRetired(in.read("logKey", NoteVerifier::parse));
             case REGISTRATION_POLICY_CHANGED ->

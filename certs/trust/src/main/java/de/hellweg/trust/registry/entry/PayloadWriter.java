@@ -7,6 +7,10 @@ import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.identifier.PurposeCode;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientDisabled;
+import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.Ending;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerCertificateEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerEnded;
 import de.hellweg.trust.registry.entry.RegistryEvent.ClientEnabled;
 import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyAdded;
 import de.hellweg.trust.registry.entry.RegistryEvent.LogKeyRetired;
@@ -100,6 +104,9 @@ public final class PayloadWriter {
             case ClientDisabled _ -> EventKind.CLIENT_DISABLED.written();
             case ClientEnabled _ -> EventKind.CLIENT_ENABLED.written();
             case SubsystemRenamed _ -> EventKind.SUBSYSTEM_RENAMED.written();
+            case ServerEnded _ -> EventKind.SERVER_ENDED.written();
+            case ServerCertificateEnded _ -> EventKind.SERVER_CERTIFICATE_ENDED.written();
+            case ClientEnded _ -> EventKind.CLIENT_ENDED.written();
         };
     }
 
@@ -122,6 +129,7 @@ public final class PayloadWriter {
                 json.put("subsystem", subsystem.path()).put("name", name).build();
             case SubsystemRemoved(var subsystem) -> json.put("subsystem", subsystem.path()).build();
             case OfServer request -> ofServer(request);
+            case Ending ending -> ending(ending);
             case ServicePublished published -> service(published);
             case ServiceDescribed(var service, var description, var asked) ->
                 description.into(json.put("service", service.path()).put("asked", UtcTime.write(asked))).build();
@@ -141,6 +149,16 @@ public final class PayloadWriter {
             case GroupMemberRemoved(var group, var member) ->
                 json.put("group", group.value()).put("member", member.path()).build();
         };
+    }
+
+    private static JsonObject ending(Ending ending) {
+        var json = JsonObject.builder().put("server", ending.server().path()).put("reason", ending.reason());
+        var filled = switch (ending) {
+            case ServerEnded _ -> json;
+            case ServerCertificateEnded event -> json.put("certificateSha256", event.certificateSha256().hex());
+            case ClientEnded event -> json.put("subsystem", event.subsystem().path());
+        };
+        return filled.build();
     }
 
     private static JsonObject ofServer(OfServer request) {

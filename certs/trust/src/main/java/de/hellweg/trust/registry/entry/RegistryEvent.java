@@ -55,6 +55,13 @@ public sealed interface RegistryEvent {
         }
     }
 
+    /// The registry's people end something of a member without its seal, for a reason that everybody reads.
+    sealed interface Ending extends RegistryEvent {
+        SecurityServerId server();
+
+        String reason();
+    }
+
     /// Something about a subsystem on a security server, asked for by the subsystem's member.
     sealed interface OfClient extends OfServer {
         SubsystemId subsystem();
@@ -256,4 +263,14 @@ public sealed interface RegistryEvent {
 
     /// A kind of a later version: kept and passed on, never dropped.
     record Unknown(String kind) implements RegistryEvent {}
+
+    /// A server carries messages no more; its owner may register it anew.
+    record ServerEnded(SecurityServerId server, String reason) implements Ending {}
+
+    /// One certificate of a server, not its last, counts no more.
+    record ServerCertificateEnded(SecurityServerId server, Digest certificateSha256, String reason)
+            implements Ending {}
+
+    /// A subsystem is no client of the server any more.
+    record ClientEnded(SecurityServerId server, SubsystemId subsystem, String reason) implements Ending {}
 }
