@@ -177,6 +177,27 @@ final class AccountsRestTest {
         assertThat(as(key, "GET", "/api/v1/members", "").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void otherRolesOrAnotherPasswordByRestEndEverySessionAndTheNextHasAnotherNumber() {
+        var user = Browser.user(registry, "e.muster", "registrar");
+        var before = user.session();
+        assertThat(user.get("/members").statusCode()).isEqualTo(200);
+        change("\"roles\":[\"registrar\"],\"disabled\":false");
+        assertThat(user.get("/members").statusCode()).as("nothing but the name was sent again").isEqualTo(200);
+        change("\"roles\":[\"auditor\"],\"disabled\":false");
+        assertThat(user.get("/members").statusCode()).isEqualTo(303);
+        user.signIn("e.muster", "ein langer Satz als Passwort");
+        assertThat(user.session()).isNotEqualTo(before);
+        assertThat(user.get("/members").statusCode()).isEqualTo(200);
+        var renewed = user.session();
+        registry.post("/api/v1/users/e.muster/first-password", "");
+        assertThat(user.get("/members").statusCode()).isEqualTo(303);
+        user.keeps("hellweg_session", before);
+        assertThat(user.get("/members").statusCode()).isEqualTo(303);
+        user.keeps("hellweg_session", renewed);
+        assertThat(user.get("/members").statusCode()).isEqualTo(303);
+    }
+
     private void change(String what) {
         var answer = as(registry.key(), "PUT", "/api/v1/users/e.muster", "{\"person\":\"Erika Muster\"," + what + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

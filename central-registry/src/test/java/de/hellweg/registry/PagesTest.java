@@ -250,6 +250,8 @@ final class PagesTest {
         registry.send(registry.request("/api/v1/users/e.muster").header("Content-Type", "application/json")
                 .PUT(BodyPublishers
                         .ofString("{\"person\":\"Erika Muster\",\"roles\":[\"auditor\"],\"disabled\":false}")));
+        assertThat(location(browser.get("/members/new"))).startsWith("/sign-in");
+        browser.signIn("e.muster", PASSWORD);
         assertThat(browser.get("/members/new").statusCode()).isEqualTo(403);
         registry.send(registry.request("/api/v1/users/e.muster").header("Content-Type", "application/json")
                 .PUT(BodyPublishers

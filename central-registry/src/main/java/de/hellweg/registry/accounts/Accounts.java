@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,11 +42,18 @@ public final class Accounts {
     private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE);
     /// Compared with when there is no such user, so that the answer takes as long.
     private final PasswordHash nobody;
+    private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
 
     public Accounts(Database database, Clock clock) {
         this.store = new AccountStore(database);
         this.clock = clock;
         this.nobody = PasswordHash.of(newPassword(), random);
+    }
+
+    /// Has `ended` told each user, by name, whose sign-ins so far count no more: with other roles, another password or way to
+    /// sign in, or disabled, whoever changed it and by whichever interface.
+    public void whenSignedOut(Consumer<String> ended) {
+        watchers.add(ended);
     }
 
     /// Looks at name and password.
@@ -213,7 +222,8 @@ public final class Accounts {
     }
 
     private Account changed(String name, UnaryOperator<Account> change, BiConsumer<Transaction, Account> record) {
-        return store.change(all -> {
+        var signedOut = new AtomicBoolean();
+        var kept = store.change(all -> {
             var account = all.stream().filter(known -> known.name().equals(name)).findFirst()
                     .orElseThrow(Accounts::unknown);
             var changed = change.apply(account);
@@ -222,13 +232,18 @@ public final class Accounts {
                 throw Refused.conflict("/subject is another user's.");
             }
             // One of them signs in by password, so that people still get in when the identity provider does not answer.
-            boolean kept = all.stream().map(known -> known.equals(account) ? changed : known).anyMatch(
+            boolean somebody = all.stream().map(known -> known.equals(account) ? changed : known).anyMatch(
                     known -> !known.disabled() && known.subject().isEmpty() && known.actor().may(Right.ACCOUNTS));
-            if (!kept) {
+            if (!somebody) {
                 throw Refused.conflict("/roles would leave nobody who signs in by password and may change accounts.");
             }
+            signedOut.set(!changed.equals(account.changed(changed.person(), account.roles(), account.disabled())));
             return changed;
         }, record);
+        if (signedOut.get()) {
+            watchers.forEach(watcher -> watcher.accept(name));
+        }
+        return kept;
     }
 
     private static Refused unknown() {

@@ -29,14 +29,12 @@ import java.util.Set;
 /// The users of the registry.
 final class AccountPages {
     private final Accounts accounts;
-    private final SignedInBrowsers browsers;
     private final Optional<String> provider;
 
     /// @param provider the identity provider's name, if there is one
-    AccountPages(Accounts accounts, SignedInBrowsers browsers, Optional<String> provider) {
+    AccountPages(Accounts accounts, Optional<String> provider) {
         this.provider = provider;
         this.accounts = accounts;
-        this.browsers = browsers;
     }
 
     void on(Router.Builder routes, PageGate pages) {
@@ -163,7 +161,6 @@ final class AccountPages {
         visit.asked().note("user " + name);
         try {
             accounts.link(visit.account().actor(), name, visit.form().text("subject"), visit.asked().trace());
-            browsers.endAll(name);
             return visit.seeOther("/users?done=yes");
         } catch (Malformed e) {
             return user(visit, 400, visit.form(), problem(visit, e.where()));
@@ -180,7 +177,6 @@ final class AccountPages {
         var name = visit.parameters().get("name");
         visit.asked().note("user " + name);
         var made = accounts.unlink(visit.account().actor(), name, visit.asked().trace());
-        browsers.endAll(name);
         return firstPassword(visit, made);
     }
 
@@ -190,12 +186,8 @@ final class AccountPages {
         visit.asked().note("user " + name);
         try {
             boolean disabled = form.all("disabled").contains("yes");
-            var before = accounts.named(name);
-            var changed = accounts.change(visit.account().actor(), name, form.text("person"), roles(form), disabled,
+            accounts.change(visit.account().actor(), name, form.text("person"), roles(form), disabled,
                     visit.asked().trace());
-            if (!before.roles().equals(changed.roles()) || disabled) {
-                browsers.endAll(name);
-            }
             return visit.seeOther("/users?done=yes");
         } catch (Malformed e) {
             return user(visit, 400, form, problem(visit, e.where()));
@@ -212,9 +204,6 @@ final class AccountPages {
         var name = visit.parameters().get("name");
         visit.asked().note("user " + name);
         var made = accounts.reset(name, visit.asked().trace());
-        if (!name.equals(visit.account().name())) {
-            browsers.endAll(name);
-        }
         return firstPassword(visit, made);
     }
 }

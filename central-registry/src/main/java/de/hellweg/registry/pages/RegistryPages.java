@@ -53,6 +53,7 @@ public final class RegistryPages {
         history.on(routes, answer -> pages.allowed(Right.SEE, visit -> answer.apply(visit.toTheLog())));
         var assets = new Assets();
         var accounts = administrators.accounts();
+        accounts.whenSignedOut(browsers::endAll);
         new SignInPages(browsers, accounts, administrators.gate(), provider.map(SignInProvider::name)).on(routes,
                 pages);
         provider.ifPresent(
@@ -61,7 +62,7 @@ public final class RegistryPages {
         new OverviewPage(log, registrations).on(routes, pages);
         new Lists(log).on(routes, pages);
         new EntryPages(log).on(routes, pages);
-        new AccountPages(accounts, browsers, provider.map(SignInProvider::name)).on(routes, pages);
+        new AccountPages(accounts, provider.map(SignInProvider::name)).on(routes, pages);
         new KeyPages(administrators.keys()).on(routes, pages);
         new AuditPage(administrators.trail()).on(routes, pages);
         return routes.mount(Assets.PATH, exchange -> assets.answer(exchange,

@@ -150,7 +150,6 @@ final class SignInPages {
             var field = e.where().substring(1);
             return password(visit, 400, Problems.of(field, visit.text("problem.account." + field)));
         }
-        browsers.endAll(changed.name());
         return SiteHeaders.seeOther(visit.exchange(), "/?done=yes", browsers.begin(visit.exchange(), changed.name()));
     }
 
