@@ -392,6 +392,19 @@ try {
     await press('main form button.kern-btn--primary');
     must(/\/trust-services\?entry=\d+$/.test(page.url()), page.url());
   });
+  await check('a security server is ended by keyboard, with a reason and after a question', async () => {
+    await inShop('/servers');
+    await looked('servers', false);
+    await press('td a[href^="/servers/end?"]');
+    await looked('server-endings');
+    await press('a[href^="/servers/end-server?"]');
+    await press('#reason');
+    must(await page.locator('#reason-problem').isVisible(), 'no problem beside the field');
+    await looked('server-end-question');
+    await type('#reason', 'Schlüssel gestohlen');
+    await press('#reason');
+    must(/\/servers\?entry=\d+$/.test(page.url()), page.url());
+  });
   await check('no page broke its own content security policy', async () => {
     must(violations.length === 0, violations.join(' '));
   });

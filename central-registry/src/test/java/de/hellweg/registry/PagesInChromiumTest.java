@@ -25,7 +25,8 @@ final class PagesInChromiumTest {
             "audit-wide", "log-wide", "catalogue-wide", "catalogue-narrow", "catalogue-service-wide",
             "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide",
             "state-wide", "state-past-narrow", "member-object-wide", "invitations-wide", "policy-wide",
-            "policy-question-wide", "log-keys-wide", "log-key-question-wide");
+            "policy-question-wide", "log-keys-wide", "log-key-question-wide", "server-endings-wide",
+            "server-end-question-narrow");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)
