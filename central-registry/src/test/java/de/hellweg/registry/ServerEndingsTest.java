@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,13 @@ final class ServerEndingsTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /// Where the page leads to end one part.
+    private static String link(HttpResponse<String> page, String part) {
+        var matcher = Pattern.compile("href=\"(/servers/end-" + part + "[^\"]*)\"").matcher(page.body());
+        assertThat(matcher.find()).as(page.body()).isTrue();
+        return matcher.group(1).replace("&amp;", "&");
+    }
+
     @Test
     void byPageEachIsAskedAboutWithAReasonBesideItsField() {
         var registrar = Browser.user(registry, "e.muster", "registrar");
@@ -129,8 +137,11 @@ final class ServerEndingsTest {
         var overview = registrar.get("/servers/end?server=" + encoded(SERVER.path()));
         assertThat(overview.body()).contains("End this security server", "End this certificate", "End this client", first,
                 second, SUBSYSTEM.path());
+        assertThat(registrar.get(link(overview, "server")).statusCode()).isEqualTo(200);
+        assertThat(registrar.get(link(overview, "client")).body()).contains(SUBSYSTEM.path());
         var target = "/servers/end-certificate";
-        var question = registrar.get(target + "?server=" + encoded(SERVER.path()) + "&certificateSha256=" + first);
+        assertThat(link(overview, "certificate")).startsWith(target);
+        var question = registrar.get(link(overview, "certificate"));
         assertThat(question.body()).contains("This cannot be undone.", first);
         var without = registrar.post(target, "server", SERVER.path(), "certificateSha256", first, "reason", "");
         assertThat(without.statusCode()).isEqualTo(400);

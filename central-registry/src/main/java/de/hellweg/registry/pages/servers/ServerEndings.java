@@ -33,7 +33,7 @@ import java.util.Map;
 /// that everybody reads in the log.
 public final class ServerEndings implements PageGroup {
     private static final String PATH = "/servers/end";
-    private static final String SERVER = "server";
+    private static final String OF = "server";
     private static final String REASON = "reason";
 
     private final RegistryLog log;
@@ -65,19 +65,19 @@ public final class ServerEndings implements PageGroup {
 
         /// The question about one of them.
         String about(SecurityServerId server, String which) {
-            return path() + "?" + SERVER + "=" + encoded(server.path())
+            return path() + "?" + OF + "=" + encoded(server.path())
                     + (field.isEmpty() ? "" : "&" + field + "=" + encoded(which));
         }
 
         JsonObject payload(FormFields values) {
-            var payload = JsonObject.builder().put(ServerEndings.SERVER, values.text(ServerEndings.SERVER))
+            var payload = JsonObject.builder().put(OF, values.text(OF))
                     .put(REASON, values.text(REASON));
             return (field.isEmpty() ? payload : payload.put(field, values.text(field))).build();
         }
 
         /// What the form carries along.
         List<String> named() {
-            return field.isEmpty() ? List.of(ServerEndings.SERVER) : List.of(ServerEndings.SERVER, field);
+            return field.isEmpty() ? List.of(OF) : List.of(OF, field);
         }
     }
 
@@ -87,7 +87,7 @@ public final class ServerEndings implements PageGroup {
 
     /// Where everything of one server stands that can be ended.
     public static String of(SecurityServerId server) {
-        return PATH + "?" + SERVER + "=" + encoded(server.path());
+        return PATH + "?" + OF + "=" + encoded(server.path());
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class ServerEndings implements PageGroup {
 
     private SecurityServer server(FormFields values) {
         try {
-            return log.published().registry().server(SecurityServerId.parse(values.text(SERVER)))
+            return log.published().registry().server(SecurityServerId.parse(values.text(OF)))
                     .orElseThrow(() -> Refused.unknown("There is no such server."));
         } catch (Malformed e) {
             throw Refused.unknown("The address names no server.");
@@ -166,8 +166,8 @@ public final class ServerEndings implements PageGroup {
 
     private HttpResponse end(Visit visit, Part part) {
         var sent = visit.form();
-        visit.asked().note(part.kind + " " + sent.text(SERVER));
-        var server = SecurityServerId.parse(sent.text(SERVER));
+        visit.asked().note(part.kind + " " + sent.text(OF));
+        var server = SecurityServerId.parse(sent.text(OF));
         if (sent.text(REASON).isEmpty()) {
             return question(visit, part, server, sent, 400, Problems.of(REASON, visit.text("reason.missing")));
         }
