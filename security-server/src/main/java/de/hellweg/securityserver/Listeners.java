@@ -17,8 +17,10 @@ import de.hellweg.securityserver.evidence.Evidence;
 import de.hellweg.securityserver.keys.SoftwareKeys;
 import de.hellweg.securityserver.management.KeysApi;
 import de.hellweg.securityserver.management.RecordsApi;
+import de.hellweg.securityserver.management.RegistrationDesk;
 import de.hellweg.securityserver.management.RegistrationsApi;
 import de.hellweg.securityserver.management.ServerApi;
+import de.hellweg.securityserver.management.catalogue.AccessDesk;
 import de.hellweg.securityserver.management.catalogue.AccessRequestsApi;
 import de.hellweg.securityserver.management.catalogue.PublicationsApi;
 import de.hellweg.securityserver.messagelog.ContainerSource;
@@ -26,6 +28,7 @@ import de.hellweg.securityserver.messagelog.access.LogHandlers;
 import de.hellweg.securityserver.monitoring.Health;
 import de.hellweg.securityserver.monitoring.Metrics;
 import de.hellweg.securityserver.monitoring.RaisedAlarms;
+import de.hellweg.securityserver.pages.ServerPages;
 import de.hellweg.securityserver.provider.FetchDescription;
 import de.hellweg.securityserver.provider.ProviderSide;
 import de.hellweg.securityserver.serverconfiguration.ConfigurationApi;
@@ -54,7 +57,7 @@ final class Listeners implements AutoCloseable {
     record Rooms(Evidence evidence, ContainerSource containers, StoredConfiguration configuration, SoftwareKeys keys,
             RaisedAlarms alarms,
             Health health, Metrics metrics, Anchor anchor, StoredRequests requests,
-            RegistrationsApi registrations) {}
+            RegistrationDesk registrations) {}
 
     /// How the administration reaches others.
     private record ToOthers(HttpClient registry, HttpClient services, OwnMessages messages) {}
@@ -116,20 +119,25 @@ final class Listeners implements AutoCloseable {
     }
 
     private HttpHandler administration(Settings settings, Stores stores, ToOthers to, Clock clock) {
-        var gate = new Administration(ApiKeys.open(stores.apiKeyHashes()));
+        var apiKeys = ApiKeys.open(stores.apiKeyHashes());
+        var gate = new Administration(apiKeys);
+        var access = new AccessDesk(rooms.requests(), to.messages());
         var routes = Router.builder();
         rooms.health().on(routes);
         new ServerApi(settings.server().id(), rooms.keys(), rooms.evidence().registry(), rooms.alarms(),
                 rooms.metrics(), gate).on(routes);
         new ConfigurationApi(rooms.configuration(), gate, settings.server().id().owner().instance(), clock).on(routes);
         new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
-        rooms.registrations().on(routes, gate);
+        new RegistrationsApi(rooms.registrations()).on(routes, gate);
         new PublicationsApi(rooms.configuration(), new FetchDescription(to.services(), rooms.evidence().serverKeys()),
                 rooms.evidence().registry(), rooms.keys(), to.registry(), rooms.anchor(), clock).on(routes, gate);
-        new AccessRequestsApi(rooms.requests(), to.messages(), settings.server().id().owner().instance()).on(routes,
-                gate);
+        new AccessRequestsApi(access, settings.server().id().owner().instance()).on(routes, gate);
         new RecordsApi(rooms.evidence().log(), rooms.containers(), gate, clock).on(routes);
-        return routes.build();
+        boolean secure = !settings.listening().administration().getAddress().isLoopbackAddress();
+        return new ServerPages(
+                new ServerPages.Server(settings.server().id(), rooms.anchor(), rooms.evidence().registry(),
+                        rooms.configuration(), rooms.health(), secure),
+                new ServerPages.Desks(access, rooms.registrations(), apiKeys), clock, routes.build());
     }
 
     InetSocketAddress administration() {

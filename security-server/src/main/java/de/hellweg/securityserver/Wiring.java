@@ -14,7 +14,7 @@ import de.hellweg.securityserver.monitoring.Health;
 import de.hellweg.securityserver.monitoring.Metrics;
 import de.hellweg.securityserver.monitoring.RaisedAlarms;
 import de.hellweg.securityserver.registry.FollowedRegistry;
-import de.hellweg.securityserver.management.RegistrationsApi;
+import de.hellweg.securityserver.management.RegistrationDesk;
 import de.hellweg.securityserver.registrationrequests.SentRequests;
 import de.hellweg.securityserver.registrationrequests.RequestSealing;
 import de.hellweg.securityserver.registrationrequests.RequestDelivery;
@@ -120,7 +120,7 @@ final class Wiring implements AutoCloseable {
                 settings.certificateWarning(), clock);
         var rooms = new Listeners.Rooms(Evidence.of(registry, keys, keys, log, alarms, clock), log, configuration, keys,
                 alarms, health, new Metrics(registry, health, clock), anchor,
-                new StoredRequests(kept, configuration, clock), new RegistrationsApi(sealing, delivery, asked));
+                new StoredRequests(kept, configuration, clock), new RegistrationDesk(sealing, delivery, asked));
         var listeners = opened(new Listeners(settings, stores, rooms, outgoing, client(toServices), clock));
         List.of(toPeers, toServices).forEach(rule -> rule.never(listeners.administration().getPort()));
         listeners.own().forEach(address -> toServices.never(address.getPort()));

@@ -19,6 +19,7 @@ import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;
 import de.hellweg.web.list.ListHtml;
 import de.hellweg.web.page.Parts;
+import de.hellweg.web.site.SignedInBrowsers;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

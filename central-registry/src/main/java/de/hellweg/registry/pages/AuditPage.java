@@ -11,6 +11,7 @@ import de.hellweg.web.list.Column;
 import de.hellweg.web.list.ListHtml;
 import de.hellweg.web.list.ListQuery;
 import de.hellweg.web.page.Parts;
+import de.hellweg.web.page.Times;
 import java.util.List;
 
 /// The audit trail: the newest records, newest first.

@@ -17,6 +17,7 @@ import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;
 import de.hellweg.web.list.ListHtml;
 import de.hellweg.web.page.Parts;
+import de.hellweg.web.page.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -8,6 +8,7 @@ import de.hellweg.registry.requests.Registrations;
 import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;
 import de.hellweg.web.page.Parts;
+import de.hellweg.web.page.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
 

@@ -10,9 +10,7 @@ import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.pages.catalogue.Reading;
-import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.Malformed;
-import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
 import de.hellweg.web.form.FormParts;
@@ -20,37 +18,35 @@ import de.hellweg.web.page.Language;
 import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.page.Texts;
 import de.hellweg.web.signin.Sessions.Session;
+import de.hellweg.web.site.PageEdge;
+import de.hellweg.web.site.SignedInBrowsers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The edge of the pages: each route names the right it asks for; nobody passes who is not signed in with it. What is
 /// sent must come from a form of this session. Every act leaves one record in the audit trail, as by REST.
 public final class PageGate {
-    private static final Logger LOG = LoggerFactory.getLogger(PageGate.class);
-
     private final SignedInBrowsers browsers;
     private final Accounts accounts;
     private final Gate gate;
-    private final ErrorPages errors;
+    private final PageEdge page;
     private final Map<Language, Texts> catalogue = new EnumMap<>(Language.class);
     private final Map<Language, Texts> own;
 
-    PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, ErrorPages errors) {
-        this(browsers, accounts, gate, errors, Map.of());
+    PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, PageEdge page) {
+        this(browsers, accounts, gate, page, Map.of());
     }
 
-    private PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, ErrorPages errors,
+    private PageGate(SignedInBrowsers browsers, Accounts accounts, Gate gate, PageEdge page,
             Map<Language, Texts> own) {
         this.own = own;
         this.browsers = browsers;
         this.accounts = accounts;
         this.gate = gate;
-        this.errors = errors;
+        this.page = page;
         for (var language : Language.values()) {
             catalogue.put(language, Texts.of(Reading.class, language).withShared());
         }
@@ -62,7 +58,7 @@ public final class PageGate {
         for (var language : Language.values()) {
             texts.put(language, Texts.of(beside, language));
         }
-        return new PageGate(browsers, accounts, gate, errors, texts);
+        return new PageGate(browsers, accounts, gate, page, texts);
     }
 
     /// What a page does.
@@ -73,30 +69,31 @@ public final class PageGate {
 
     /// The act for everybody who is signed in with this right.
     public RouteHandler allowed(Right right, Act act) {
-        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right),
+        return (exchange, parameters) -> page.guarded(exchange, () -> answer(exchange, parameters, Optional.of(right),
                 FormParts.none(), act));
     }
 
     /// The same for a form that may have files.
     public RouteHandler allowed(Right right, FormParts parts, Act act) {
-        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.of(right), parts,
-                act));
+        return (exchange, parameters) -> page.guarded(exchange,
+                () -> answer(exchange, parameters, Optional.of(right), parts,
+                        act));
     }
 
     /// The act for everybody who is signed in, also with a first password.
     RouteHandler signedIn(Act act) {
-        return (exchange, parameters) -> edge(exchange, () -> answer(exchange, parameters, Optional.empty(),
+        return (exchange, parameters) -> page.guarded(exchange, () -> answer(exchange, parameters, Optional.empty(),
                 FormParts.none(), act));
     }
 
     /// What is open to everybody, with the error pages all have.
     RouteHandler open(Answer answer) {
-        return (exchange, _) -> edge(exchange, () -> answer.to(exchange));
+        return (exchange, _) -> page.guarded(exchange, () -> answer.to(exchange));
     }
 
     /// What everybody may read, with the navigation of those who are signed in.
     RouteHandler read(Function<Reading, HttpResponse> answer) {
-        return (exchange, parameters) -> edge(exchange, () -> {
+        return (exchange, parameters) -> page.guarded(exchange, () -> {
             var texts = browsers.texts(exchange);
             var session = browsers.session(exchange);
             var layout = session.map(Session::user).flatMap(accounts::find)
@@ -111,26 +108,6 @@ public final class PageGate {
     @FunctionalInterface
     interface Answer {
         HttpResponse to(HttpExchange exchange);
-    }
-
-    /// Nothing of what went wrong inside leaves; the identifier leads to it in the log.
-    private HttpResponse edge(HttpExchange exchange, java.util.function.Supplier<HttpResponse> answer) {
-        try {
-            return answer.get();
-        } catch (Refused refused) {
-            return errors.page(exchange, refused.status());
-        } catch (Malformed _) {
-            return errors.page(exchange, 400);
-        } catch (DatabaseUnavailable e) {
-            LOG.error("A page could not be answered: {}", e.getMessage());
-            return errors.page(exchange, 503);
-        } catch (SigningKeyAway e) {
-            LOG.error("Nothing was entered: {}", e.getMessage());
-            return errors.page(exchange, 503);
-        } catch (RuntimeException bug) {
-            LOG.error("page {} failed", exchange.id(), bug);
-            return errors.page(exchange, 500);
-        }
     }
 
     private HttpResponse answer(HttpExchange exchange, PathParameters parameters, Optional<Right> right,
@@ -154,13 +131,7 @@ public final class PageGate {
 
     private HttpResponse sent(Asked asked, Optional<Right> right, Session session, Account account, FormParts parts,
             Act act) {
-        if (!SiteHeaders.fromThisSite(asked.exchange())) {
-            throw Refused.forbidden("The request came from another site.");
-        }
-        var form = FormFields.read(asked.exchange(), parts);
-        if (!browsers.tokenFits(session.id(), form.exact("token"))) {
-            throw Refused.forbidden("The form's token is not this session's.");
-        }
+        var form = browsers.sent(asked.exchange(), session, parts);
         if (account.mustChange() && right.isPresent()) {
             throw Refused.forbidden("The first password must be changed first.");
         }

@@ -15,6 +15,7 @@ import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.signin.openid.IdentityProvider;
 import de.hellweg.web.signin.openid.OpenIdFlow;
 import de.hellweg.web.signin.openid.ProviderAnswer;
+import de.hellweg.web.site.SignedInBrowsers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ProviderPages {
     }
 
     private HttpResponse leave(HttpExchange exchange) {
-        var back = SignInPages.localOrHome(FormFields.parse(exchange.query()).text("back"));
+        var back = SignedInBrowsers.localOrHome(FormFields.parse(exchange.query()).text("back"));
         var kept = Base64.getUrlEncoder().withoutPadding().encodeToString(back.getBytes(StandardCharsets.UTF_8));
         return identity().begin()
                 .map(leaving -> SiteHeaders.leave(exchange, leaving.to(), browsers.keepFlow(leaving.flow().written()),
@@ -77,7 +78,7 @@ final class ProviderPages {
     private HttpResponse admitted(HttpExchange exchange, Account account) {
         gate.record(exchange, account.name(), 200, "signed in at the identity provider");
         var texts = browsers.texts(exchange);
-        var back = browsers.back(exchange).map(ProviderPages::decoded).map(SignInPages::localOrHome).orElse("/");
+        var back = browsers.back(exchange).map(ProviderPages::decoded).map(SignedInBrowsers::localOrHome).orElse("/");
         var title = texts.get("sign-in.provider.done");
         var page = new Layout(texts, List.of(), Optional.empty(), "/").page(title, Element.of("div")
                 .css("hw-narrow hw-section").with(Parts.title(title), Parts.buttons(Parts.buttonLink(back,

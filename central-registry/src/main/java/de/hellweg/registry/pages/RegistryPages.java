@@ -10,7 +10,12 @@ import de.hellweg.registry.pages.history.LogPages;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.registry.requests.Registrations;
 import de.hellweg.web.page.Assets;
+import de.hellweg.web.page.Texts;
 import de.hellweg.web.signin.openid.IdentityProvider;
+import de.hellweg.web.site.SignedInBrowsers;
+import de.hellweg.sql.DatabaseUnavailable;
+import de.hellweg.web.site.ErrorPages;
+import de.hellweg.web.site.PageEdge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +42,11 @@ public final class RegistryPages {
             Duration longest, Optional<SignInProvider> provider, Registrations registrations) {
         this.log = log;
         this.administrators = administrators;
-        this.browsers = new SignedInBrowsers(secure, clock, idle, longest);
-        this.errors = new ErrorPages(browsers);
+        this.browsers = new SignedInBrowsers(
+                new SignedInBrowsers.Site("hellweg", language -> Texts.of(RegistryPages.class, language), secure),
+                clock, idle,
+                longest);
+        this.errors = new ErrorPages(browsers, List.of("/api/", "/log/", "/tile/"));
         this.provider = provider;
         this.registrations = registrations;
     }
@@ -48,7 +56,8 @@ public final class RegistryPages {
     /// @param groups other pages for those who are signed in
     public Router.Builder on(Router.Builder routes, CataloguePages catalogue, LogPages history,
             List<PageGroup> groups) {
-        var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(), errors);
+        var pages = new PageGate(browsers, administrators.accounts(), administrators.gate(),
+                new PageEdge(errors, DatabaseUnavailable.class::isInstance));
         catalogue.on(routes, pages::read);
         history.on(routes, answer -> pages.allowed(Right.SEE, visit -> answer.apply(visit.toTheLog())));
         var assets = new Assets();

@@ -8,18 +8,17 @@ import de.hellweg.registry.accounts.Accounts;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.SignIn;
 import de.hellweg.trust.Malformed;
-import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.Field;
 import de.hellweg.web.form.Form;
 import de.hellweg.web.form.FormFields;
 import de.hellweg.web.form.Problems;
 import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;
-import de.hellweg.web.page.Language;
 import de.hellweg.web.page.Layout;
 import de.hellweg.web.page.Parts;
 import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.page.Texts;
+import de.hellweg.web.site.SignedInBrowsers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,16 +47,11 @@ final class SignInPages {
                 .route("POST", "/sign-out", pages.signedIn(this::signOut))
                 .route("GET", "/account", pages.signedIn(visit -> password(visit, 200, Problems.none())))
                 .route("POST", "/account", pages.signedIn(this::changePassword))
-                .route("GET", "/language", pages.open(this::language));
+                .route("GET", "/language", pages.open(browsers::language));
     }
 
     private static String back(HttpExchange exchange) {
-        return localOrHome(FormFields.parse(exchange.query()).text("back"));
-    }
-
-    /// The path if it is one of this site that people may be led to, else the first page.
-    static String localOrHome(String back) {
-        return SiteHeaders.isLocal(back) && !back.startsWith("/sign-") ? back : "/";
+        return SignedInBrowsers.localOrHome(FormFields.parse(exchange.query()).text("back"));
     }
 
     private HttpResponse form(HttpExchange exchange, int status, String back, Map<String, String> sent,
@@ -87,15 +81,10 @@ final class SignInPages {
 
     private HttpResponse signIn(HttpExchange exchange) {
         var texts = browsers.texts(exchange);
-        var sent = FormFields.read(exchange);
-        var browser = browsers.browser(exchange);
-        if (!SiteHeaders.fromThisSite(exchange) || browser.isEmpty()
-                || !browsers.tokenFits(browser.get(), sent.exact("token"))) {
-            throw Refused.forbidden("The form was not written for this browser.");
-        }
+        var sent = browsers.sentToSignIn(exchange);
         var name = sent.text("name");
         var values = Map.of("name", name);
-        var back = localOrHome(sent.text("back"));
+        var back = SignedInBrowsers.localOrHome(sent.text("back"));
         return switch (accounts.signIn(name, sent.exact("password"), exchange.remote().getAddress())) {
             case SignIn.Admitted(var account) -> admitted(exchange, account, back);
             case SignIn.Denied() -> {
@@ -151,12 +140,5 @@ final class SignInPages {
             return password(visit, 400, Problems.of(field, visit.text("problem.account." + field)));
         }
         return SiteHeaders.seeOther(visit.exchange(), "/?done=yes", browsers.begin(visit.exchange(), changed.name()));
-    }
-
-    private HttpResponse language(HttpExchange exchange) {
-        var query = FormFields.parse(exchange.query());
-        var language = Language.tagged(query.text("to")).orElse(Language.DE);
-        var back = SiteHeaders.isLocal(query.text("back")) ? query.text("back") : "/";
-        return SiteHeaders.seeOther(exchange, back, browsers.keepLanguage(language));
     }
 }

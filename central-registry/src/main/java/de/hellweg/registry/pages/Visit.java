@@ -12,10 +12,8 @@ import de.hellweg.web.html.Html;
 import de.hellweg.web.list.ListQuery;
 import de.hellweg.web.page.Layout;
 import de.hellweg.web.page.Parts;
-import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.page.Texts;
-import java.util.ArrayList;
-import java.util.Arrays;
+import de.hellweg.web.site.PageVisit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,18 +39,16 @@ public final class Visit {
 
     private final Asked asked;
     private final Account account;
-    private final Texts texts;
-    private final String token;
-    private final Optional<FormFields> form;
+    private final PageVisit visit;
 
     /// @param token of this session's forms
     /// @param form what was sent, by POST
     Visit(Asked asked, Account account, Texts texts, String token, Optional<FormFields> form) {
         this.asked = asked;
         this.account = account;
-        this.texts = texts;
-        this.token = token;
-        this.form = form;
+        this.visit = new PageVisit(asked.exchange(), asked.parameters(),
+                new PageVisit.Who(account.actor().name(), texts, token),
+                layout(account, texts, token, asked.exchange().target()), form);
     }
 
     public HttpExchange exchange() {
@@ -72,15 +68,15 @@ public final class Visit {
     }
 
     public Texts texts() {
-        return texts;
+        return visit.texts();
     }
 
     public String text(String key, Object... values) {
-        return texts.get(key, values);
+        return visit.text(key, values);
     }
 
     public String token() {
-        return token;
+        return visit.token();
     }
 
     public boolean may(Right right) {
@@ -89,40 +85,34 @@ public final class Visit {
 
     /// What was sent; a GET sent nothing.
     public FormFields form() {
-        return form.orElseGet(() -> FormFields.parse(""));
+        return visit.form();
     }
 
     /// What the address says after `?`.
     public FormFields query() {
-        return FormFields.parse(exchange().query());
+        return visit.query();
     }
 
     public ListQuery listQuery() {
-        return ListQuery.parse(exchange().query());
+        return visit.listQuery();
     }
 
     public HttpResponse page(String title, Html... content) {
         return page(200, title, content);
     }
 
-    /// A page with what was done just before above it.
+    /// A page with what was entered just before above it.
     public HttpResponse page(int status, String title, Html... content) {
-        List<Html> pieces = new ArrayList<>();
         var entry = query().text("entry");
-        if (entry.matches("\\d{1,15}")) {
-            pieces.add(Parts.alert(Parts.Tone.SUCCESS, text("done.entry", entry)));
-        } else if (query().text("done").equals("yes")) {
-            pieces.add(Parts.alert(Parts.Tone.SUCCESS, text("done")));
-        }
-        pieces.addAll(Arrays.asList(content));
-        return SiteHeaders.page(exchange(), status,
-                layout(account, texts, token, exchange().target()).page(title, Html.all(pieces)));
+        return visit.page(status, title, entry.matches("\\d{1,15}")
+                ? Parts.alert(Parts.Tone.SUCCESS, text("done.entry", entry))
+                : Html.nothing(), Html.all(content));
     }
 
     /// The same request, for a page of the log.
     LogVisit toTheLog() {
-        return new LogVisit(exchange(), parameters(), layout(account, texts, token, exchange().target()),
-                texts.language());
+        return new LogVisit(exchange(), parameters(), layout(account, texts(), token(), exchange().target()),
+                texts().language());
     }
 
     /// What stands around a page of somebody who is signed in.
@@ -143,6 +133,6 @@ public final class Visit {
     }
 
     public HttpResponse seeOther(String location) {
-        return SiteHeaders.seeOther(exchange(), location);
+        return visit.seeOther(location);
     }
 }

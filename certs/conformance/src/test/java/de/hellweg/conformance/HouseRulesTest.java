@@ -17,7 +17,7 @@ class HouseRulesTest {
     private static final Set<String> STANDARD_NAMES = Set.of("SignedData", "SignedDataTemplate");
     /// Where a bug may be caught, because what runs behind must not take the whole server down.
     private static final Set<String> EDGES = Set.of("AnswerWriter", "ServerExchange", "CheckpointRound",
-            "ForeignParser", "ServerInterface", "RefuseRequest", "ClientInterface", "LogWriter", "PageGate",
+            "ForeignParser", "ServerInterface", "RefuseRequest", "ClientInterface", "LogWriter", "PageEdge",
             "Repeating",
             "Succession", "Wiring");
     private static final Set<String> BANNED = Set.of("common", "core", "impl", "util", "utils", "helper", "manager",

@@ -89,8 +89,8 @@ final class FieldHtml {
     private Html checks(List<Field.Option> options) {
         var chosen = sent.all(field.name());
         var boxes = options.stream().map(option -> {
-            boolean first = option.equals(options.getFirst());
-            var id = first ? field.name() : field.name() + "-" + option.value();
+            int number = options.indexOf(option);
+            var id = number == 0 ? field.name() : field.name() + "-" + number;
             return Element.of("div", Element.of("input").css("kern-form-check__checkbox").set("type", "checkbox")
                     .set("id", id).set("name", field.name()).set("value", option.value())
                     .is("checked", chosen.contains(option.value())),

@@ -1,5 +1,6 @@
 package de.hellweg.web.html;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,15 @@ public final class Element implements Html {
     /// A link to a path of this site or to an `https:` address.
     public static Element link(String href, String text) {
         return of("a", text).css("kern-link").set("href", href);
+    }
+
+    /// A link out of the site to an address of the settings, e.g. the registry's pages; never to one that came from
+    /// elsewhere.
+    public static Element linkTo(URI site, String text) {
+        if (!List.of("http", "https").contains(String.valueOf(site.getScheme()))) {
+            throw new IllegalArgumentException("no address of a site");
+        }
+        return new Element("a", Map.of("class", "kern-link", "href", site.toString()), List.of(Html.text(text)));
     }
 
     public Element css(String classes) {

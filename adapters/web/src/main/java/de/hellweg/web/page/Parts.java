@@ -68,6 +68,38 @@ public final class Parts {
         return Element.of("dl").css("kern-description-list hw-facts").with(Html.all(items));
     }
 
+    /// A small table; on a phone each row is a card with the heads beside its cells.
+    ///
+    /// @param caption what the rows are, for those who hear the table
+    /// @param rows each with a cell for every head
+    public static Html table(String caption, List<String> heads, List<List<Html>> rows) {
+        var head = heads.stream().map(text -> Element.of("th", text).css("kern-table__header").set("scope", "col"))
+                .toList();
+        List<Html> lines = new ArrayList<>();
+        for (var row : rows) {
+            List<Html> cells = new ArrayList<>();
+            for (int i = 0; i < heads.size(); i++) {
+                cells.add(Element.of("td", row.get(i)).css("kern-table__cell").set("data-title", heads.get(i)));
+            }
+            lines.add(Element.of("tr", Html.all(cells)).css("kern-table__row"));
+        }
+        return Element.of("table", Element.of("caption", caption).css("kern-sr-only"),
+                Element.of("thead", Element.of("tr", Html.all(head)).css("kern-table__row")),
+                Element.of("tbody", Html.all(lines)).css("kern-table__body"))
+                .css("kern-table kern-table--small hw-table");
+    }
+
+    /// A part of a page under its heading.
+    public static Html section(String heading, Html... content) {
+        return Element.of("section", heading(heading), Html.all(content)).css("hw-section");
+    }
+
+    /// Text of others, line by line.
+    public static Html lines(String text) {
+        return Element.of("div", Html.all(text.lines().filter(line -> !line.isBlank()).map(Parts::paragraph).toList()))
+                .css("hw-section hw-wide");
+    }
+
     /// A path, key or digest: broken anywhere, in letters of one width.
     public static Html code(String text) {
         return Element.of("code", text).css("hw-code");

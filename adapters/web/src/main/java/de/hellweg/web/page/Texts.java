@@ -52,6 +52,13 @@ public final class Texts {
         return new Texts(language, all);
     }
 
+    /// These texts with another one of this key.
+    public Texts with(String key, String text) {
+        var all = new TreeMap<>(texts);
+        all.put(key, text);
+        return new Texts(language, all);
+    }
+
     public Language language() {
         return language;
     }

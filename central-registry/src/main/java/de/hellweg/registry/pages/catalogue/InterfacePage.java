@@ -41,7 +41,7 @@ final class InterfacePage {
         pieces.add(Parts.paragraph(reading.text("interface.lead")));
         pieces.add(Element.of("p", described.title() + " · " + reading.text("interface.version", described.version()))
                 .css("kern-body hw-count"));
-        described.description().map(ServicePage::paragraphs).ifPresent(pieces::add);
+        described.description().map(Parts::lines).ifPresent(pieces::add);
         if (described.cut()) {
             pieces.add(Parts.alert(Parts.Tone.WARNING, reading.text("interface.cut")));
         }
@@ -72,14 +72,14 @@ final class InterfacePage {
                         .orElse(Html.nothing()))
                 .css("hw-operation__name");
         var pieces = new ArrayList<Html>();
-        operation.description().map(ServicePage::paragraphs).ifPresent(pieces::add);
+        operation.description().map(Parts::lines).ifPresent(pieces::add);
         if (!operation.parameters().isEmpty()) {
             pieces.add(minor(reading.text("interface.parameters")));
             pieces.add(parameters(reading, operation.parameters(), schemas));
         }
         if (!operation.bodies().isEmpty()) {
             pieces.add(minor(reading.text("interface.body")));
-            operation.bodyDescription().map(ServicePage::paragraphs).ifPresent(pieces::add);
+            operation.bodyDescription().map(Parts::lines).ifPresent(pieces::add);
             operation.bodies().forEach(body -> pieces.add(content(reading, body, schemas)));
         }
         operation.answers().forEach(answer -> pieces.add(answer(reading, answer, schemas)));
@@ -118,7 +118,7 @@ final class InterfacePage {
     private static Html answer(Reading reading, Answer answer, SchemaHtml schemas) {
         var pieces = new ArrayList<Html>();
         pieces.add(minor(reading.text("interface.answer", answer.status())));
-        answer.description().map(ServicePage::paragraphs).ifPresent(pieces::add);
+        answer.description().map(Parts::lines).ifPresent(pieces::add);
         answer.contents().forEach(content -> pieces.add(content(reading, content, schemas)));
         return Html.all(pieces);
     }

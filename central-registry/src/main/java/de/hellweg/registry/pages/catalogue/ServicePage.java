@@ -16,6 +16,7 @@ import de.hellweg.web.page.Parts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One service: what it is for, whom to ask about it, on what legal basis it may be asked, and how to begin.
 final class ServicePage {
@@ -43,14 +44,8 @@ final class ServicePage {
     }
 
     private static Html said(Reading reading, PublishedService service) {
-        return service.description().flatMap(ServiceDescription::text).map(ServicePage::paragraphs)
+        return service.description().flatMap(ServiceDescription::text).map(Parts::lines)
                 .orElseGet(() -> Parts.paragraph(reading.text("service.nothing-said")));
-    }
-
-    /// Text of others, line by line.
-    static Html paragraphs(String text) {
-        return Element.of("div", Html.all(text.lines().filter(line -> !line.isBlank()).map(Parts::paragraph).toList()))
-                .css("hw-section hw-wide");
     }
 
     private Map<String, Html> facts(Reading reading, Catalogue.Offer offer) {
@@ -104,27 +99,16 @@ final class ServicePage {
     }
 
     private Html purposes(Reading reading, PublishedService service) {
-        var columns = List.of("purpose", "code", "law", "retention");
-        var heads = columns.stream().map(column -> Element.of("th", reading.text("column." + column))
-                .css("kern-table__header").set("scope", "col")).toList();
-        var rows = service.purposes().stream().map(code -> purpose(reading, code)).toList();
-        return Element.of("table", Element.of("caption", reading.text("service.purposes")).css("kern-sr-only"),
-                Element.of("thead", Element.of("tr", Html.all(heads)).css("kern-table__row")),
-                Element.of("tbody", Html.all(rows)).css("kern-table__body"))
-                .css("kern-table kern-table--small hw-table");
+        var heads = Stream.of("purpose", "code", "law", "retention").map(column -> reading.text("column." + column))
+                .toList();
+        return Parts.table(reading.text("service.purposes"), heads,
+                service.purposes().stream().map(code -> purpose(reading, code)).toList());
     }
 
-    private Html purpose(Reading reading, PurposeCode code) {
+    private List<Html> purpose(Reading reading, PurposeCode code) {
         var known = catalogue.state().purpose(code);
-        return Element.of("tr", cell(reading, "purpose", Html.text(known.map(reading::name)
-                .orElse(reading.text("service.purpose-withdrawn")))),
-                cell(reading, "code", Parts.code(code.value())),
-                cell(reading, "law", Html.text(known.map(Purpose::legalBasis).orElse(""))),
-                cell(reading, "retention", Html.text(known.map(one -> one.retention().toString()).orElse(""))))
-                .css("kern-table__row");
-    }
-
-    private static Html cell(Reading reading, String column, Html content) {
-        return Element.of("td", content).css("kern-table__cell").set("data-title", reading.text("column." + column));
+        return List.of(Html.text(known.map(reading::name).orElse(reading.text("service.purpose-withdrawn"))),
+                Parts.code(code.value()), Html.text(known.map(Purpose::legalBasis).orElse("")),
+                Html.text(known.map(one -> one.retention().toString()).orElse("")));
     }
 }

@@ -8,7 +8,7 @@ import de.hellweg.registry.invitations.InvitationsApi;
 import de.hellweg.registry.invitations.KeptInvitation;
 import de.hellweg.registry.invitations.TrustServiceDesk;
 import de.hellweg.registry.pages.PageGate;
-import de.hellweg.registry.pages.Times;
+import de.hellweg.web.page.Times;
 import de.hellweg.registry.pages.Visit;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.trust.Malformed;

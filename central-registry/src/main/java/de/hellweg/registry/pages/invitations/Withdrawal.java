@@ -6,7 +6,7 @@ import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.invitations.Invitations;
 import de.hellweg.registry.invitations.KeptInvitation;
 import de.hellweg.registry.pages.PageGate;
-import de.hellweg.registry.pages.Times;
+import de.hellweg.web.page.Times;
 import de.hellweg.registry.pages.Visit;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.Form;

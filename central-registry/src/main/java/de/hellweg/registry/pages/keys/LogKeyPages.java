@@ -6,7 +6,7 @@ import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.keys.LogKeyRotation;
 import de.hellweg.registry.pages.PageGate;
 import de.hellweg.registry.pages.PageGroup;
-import de.hellweg.registry.pages.Times;
+import de.hellweg.web.page.Times;
 import de.hellweg.registry.pages.Visit;
 import de.hellweg.registry.publication.RegistryLog;
 import de.hellweg.trust.Malformed;

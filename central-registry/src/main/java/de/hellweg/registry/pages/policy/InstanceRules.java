@@ -1,6 +1,6 @@
 package de.hellweg.registry.pages.policy;
 
-import de.hellweg.registry.pages.Times;
+import de.hellweg.web.page.Times;
 import de.hellweg.registry.pages.Visit;
 import de.hellweg.registry.rules.Doubt;
 import de.hellweg.registry.rules.Doubts;

@@ -1,6 +1,6 @@
 package de.hellweg.registry.pages.requests;
 
-import de.hellweg.registry.pages.Times;
+import de.hellweg.web.page.Times;
 import de.hellweg.registry.pages.Visit;
 import de.hellweg.registry.requests.KeptRequest;
 import de.hellweg.registry.requests.Step;
@@ -15,7 +15,6 @@ import de.hellweg.trust.registry.entry.RegistryEvent.ServerOwnerChanged;
 import de.hellweg.web.html.Element;
 import de.hellweg.web.html.Html;
 import de.hellweg.web.page.Parts;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,22 +83,11 @@ final class RequestParts {
 
     static Html history(Visit visit, KeptRequest kept) {
         var times = new Times(visit.texts().language());
-        var heads = Stream.of("time", "act", "actor", "reason").map(column -> Element
-                .of("th", visit.text("request.step." + column)).css("kern-table__header").set("scope", "col")).toList();
-        List<Html> rows = new ArrayList<>();
-        for (Step step : kept.history()) {
-            rows.add(Element.of("tr", cell(visit, "time", times.full(step.time())),
-                    cell(visit, "act", act(visit, step)), cell(visit, "actor", step.actor()),
-                    cell(visit, "reason", step.reason().orElse("–"))).css("kern-table__row"));
-        }
-        return Element.of("table", Element.of("caption", visit.text("request.history")).css("kern-sr-only"),
-                Element.of("thead", Element.of("tr", Html.all(heads)).css("kern-table__row")),
-                Element.of("tbody", Html.all(rows)).css("kern-table__body"))
-                .css("kern-table kern-table--small hw-table");
-    }
-
-    private static Html cell(Visit visit, String column, String text) {
-        return Element.of("td", text).css("kern-table__cell").set("data-title", visit.text("request.step." + column));
+        var heads = Stream.of("time", "act", "actor", "reason").map(column -> visit.text("request.step." + column))
+                .toList();
+        var rows = kept.history().stream().map(step -> Stream.of(times.full(step.time()), act(visit, step),
+                step.actor(), step.reason().orElse("–")).map(Html::text).toList()).toList();
+        return Parts.table(visit.text("request.history"), heads, rows);
     }
 
     /// An owner change that its new owner has not sealed: who has to do what.

@@ -6,81 +6,63 @@ import de.hellweg.http.routing.PathParameters;
 import de.hellweg.http.routing.Router;
 import de.hellweg.messages.metadata.AccessQuestion;
 import de.hellweg.securityserver.accessrequests.AccessRequest;
-import de.hellweg.securityserver.accessrequests.StoredRequests;
-import de.hellweg.securityserver.consumer.OwnMessages;
+import de.hellweg.securityserver.management.catalogue.AccessDesk.By;
+import de.hellweg.securityserver.management.catalogue.AccessDesk.Told;
 import de.hellweg.securityserver.serverconfiguration.Endpoint;
-import de.hellweg.securityserver.serverconfiguration.ServiceHome.Metadata;
-import de.hellweg.sql.DatabaseUnavailable;
-import de.hellweg.trust.Der;
 import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.identifier.MemberClass;
 import de.hellweg.trust.identifier.MemberCode;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.PurposeCode;
-import de.hellweg.trust.identifier.ServiceCode;
 import de.hellweg.trust.identifier.ServiceId;
 import de.hellweg.trust.identifier.SubsystemCode;
 import de.hellweg.trust.identifier.SubsystemId;
-import de.hellweg.trust.json.CanonicalJson;
 import de.hellweg.trust.json.JsonFields;
 import de.hellweg.trust.json.JsonValue;
 import de.hellweg.trust.json.JsonValue.JsonArray;
 import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.web.administration.Administration;
-import de.hellweg.web.administration.Administration.Keyed;
 import de.hellweg.web.administration.Json;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Access, asked for and answered. What is sent goes to the provider as a message; what was received is decided here.
 public final class AccessRequestsApi {
-    private static final Logger LOG = LoggerFactory.getLogger(AccessRequestsApi.class);
+    private static final int MOST_PURPOSES = 256;
 
-    private final StoredRequests received;
-    private final OwnMessages messages;
+    private final AccessDesk desk;
     private final InstanceId instance;
 
-    public AccessRequestsApi(StoredRequests received, OwnMessages messages, InstanceId instance) {
-        this.received = received;
-        this.messages = messages;
+    public AccessRequestsApi(AccessDesk desk, InstanceId instance) {
+        this.desk = desk;
         this.instance = instance;
     }
 
     /// Adds the routes.
     public Router.Builder on(Router.Builder routes, Administration gate) {
         return routes.route("POST", "/api/v1/access-requests/sent", gate.keyed((exchange, _, actor) -> ask(exchange,
-                actor)))
+                by(exchange, actor))))
                 .route("GET", "/api/v1/access-requests/sent/{class}/{code}/{subsystem}", gate.keyed(this::sent))
-                .route("GET", "/api/v1/access-requests", gate.keyed(stored((_, _, _) -> Json.answer(200, list()))))
-                .route("POST", "/api/v1/access-requests/{id}/grant", gate.keyed(stored(this::grant)))
-                .route("POST", "/api/v1/access-requests/{id}/decline", gate.keyed(stored(this::decline)));
+                .route("GET", "/api/v1/access-requests", gate.keyed((exchange, _, actor) -> Json.answer(200,
+                        list(desk.received(by(exchange, actor))))))
+                .route("POST", "/api/v1/access-requests/{id}/grant", gate.keyed(this::grant))
+                .route("POST", "/api/v1/access-requests/{id}/decline", gate.keyed(this::decline));
     }
 
-    private static Keyed stored(Keyed action) {
-        return (exchange, parameters, actor) -> {
-            try {
-                return action.answer(exchange, parameters, actor);
-            } catch (DatabaseUnavailable away) {
-                LOG.error("access requests cannot be read or written: {} (exchange {})", away.kind(), exchange.id());
-                throw Refused.notNow("The access requests cannot be used now. Try again later.");
-            }
-        };
+    private static By by(HttpExchange exchange, String actor) {
+        return new By(actor, exchange.id());
     }
 
-    private HttpResponse ask(HttpExchange exchange, String actor) {
+    private HttpResponse ask(HttpExchange exchange, By by) {
         var in = JsonFields.of(Json.request(exchange));
         var client = in.read("client", SubsystemId::parse);
         var service = in.read("service", ServiceId::parse);
-        var question = new AccessQuestion(service.code(), in.list("purposes", 256, PurposeCode::new),
+        var question = new AccessQuestion(service.code(), in.list("purposes", MOST_PURPOSES, PurposeCode::new),
                 in.text("reason"));
         in.end();
-        LOG.info("{} requests access to {} for {} (exchange {})", actor, service.path(), client.path(), exchange.id());
-        return answered(messages.send(new OwnMessages.Draft(exchange.id(), actor, client,
-                metadata(service.provider(), Metadata.REQUEST_ACCESS), "POST", Der.of(question.body()))));
+        return answered(desk.ask(client, service, question, by));
     }
 
     private HttpResponse sent(HttpExchange exchange, PathParameters path, String actor) {
@@ -88,42 +70,35 @@ public final class AccessRequestsApi {
         var client = SubsystemId.parse(query.text("client"));
         var member = new MemberId(instance, new MemberClass(path.get("class")), new MemberCode(path.get("code")));
         var provider = new SubsystemId(member, new SubsystemCode(path.get("subsystem")));
-        return answered(messages.send(new OwnMessages.Draft(exchange.id(), actor, client,
-                metadata(provider, Metadata.ACCESS_REQUESTS), "GET", Der.of(new byte[0]))));
-    }
-
-    private static ServiceId metadata(SubsystemId provider, Metadata kind) {
-        return new ServiceId(provider, new ServiceCode(kind.serviceCode()));
+        return answered(desk.sent(client, provider, by(exchange, actor)));
     }
 
     /// The provider's answer, or the code of the fault that ended the exchange.
-    private static HttpResponse answered(OwnMessages.Answer answer) {
-        if (answer.status() == 200 && CanonicalJson.parse(answer.body().bytes()) instanceof JsonObject json) {
-            return Json.answer(200, json);
-        }
-        if (!answer.refused()) {
-            throw Refused.notNow("The provider's server does not answer access requests.");
-        }
-        var fault = JsonFields.of((JsonObject) CanonicalJson.parse(answer.body().bytes()));
-        var told = fault.text("type") + ": " + fault.text("message");
-        throw answer.status() < 500 ? Refused.conflict(told) : Refused.notNow(told);
+    private static HttpResponse answered(Told told) {
+        return switch (told) {
+            case Told.Answered(var json) -> Json.answer(200, json);
+            case Told.Fault(var code, var message, var later) -> {
+                var both = code + ": " + message;
+                throw later ? Refused.notNow(both) : Refused.conflict(both);
+            }
+            case Told.Nothing() -> throw Refused.notNow("The provider's server does not answer access requests.");
+        };
     }
 
-    private JsonObject list() {
+    private static JsonObject list(List<AccessRequest> received) {
         return JsonObject.builder().put("items",
-                new JsonArray(received.all().stream().<JsonValue>map(AccessRequest::shown).toList())).build();
+                new JsonArray(received.stream().<JsonValue>map(AccessRequest::shown).toList())).build();
     }
 
     private HttpResponse grant(HttpExchange exchange, PathParameters path, String actor) {
         var in = JsonFields.of(Json.request(exchange));
-        var asked = received.find(path.get("id"));
-        var purposes = in.has("purposes") ? in.list("purposes", 256, PurposeCode::new) : asked.purposes();
+        var purposes = in.has("purposes")
+                ? Optional.of(in.list("purposes", MOST_PURPOSES, PurposeCode::new))
+                : Optional.<List<PurposeCode>>empty();
         var endpoint = in.has("endpoint") ? endpoint(in.fields("endpoint")) : Endpoint.ALL;
-        var answer = in.optionalText("answer").map(AccessQuestion::reason);
+        var grant = new AccessDesk.Grant(purposes, endpoint, in.optionalText("answer"));
         in.end();
-        var granted = received.grant(asked.id(), endpoint, Set.copyOf(purposes), received.decision(actor, answer));
-        LOG.info("{} granted the access request {} (exchange {})", actor, asked.id(), exchange.id());
-        return Json.answer(200, granted.shown());
+        return Json.answer(200, desk.grant(path.get("id"), grant, by(exchange, actor)).shown());
     }
 
     private static Endpoint endpoint(JsonFields in) {
@@ -134,10 +109,8 @@ public final class AccessRequestsApi {
 
     private HttpResponse decline(HttpExchange exchange, PathParameters path, String actor) {
         var in = JsonFields.of(Json.request(exchange));
-        var answer = AccessQuestion.reason(in.text("answer"));
+        var answer = in.text("answer");
         in.end();
-        var declined = received.decline(path.get("id"), received.decision(actor, Optional.of(answer)));
-        LOG.info("{} declined the access request {} (exchange {})", actor, declined.id(), exchange.id());
-        return Json.answer(200, declined.shown());
+        return Json.answer(200, desk.decline(path.get("id"), answer, by(exchange, actor)).shown());
     }
 }

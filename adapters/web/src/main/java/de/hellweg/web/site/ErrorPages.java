@@ -1,4 +1,4 @@
-package de.hellweg.registry.pages;
+package de.hellweg.web.site;
 
 import de.hellweg.http.HttpExchange;
 import de.hellweg.http.HttpHandler;
@@ -8,19 +8,22 @@ import de.hellweg.web.page.Parts;
 import de.hellweg.web.page.SiteHeaders;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Pages that say why there is no page, without anything of the inside.
-final class ErrorPages {
+public final class ErrorPages {
     private static final List<Integer> KNOWN = List.of(400, 403, 404, 405, 409, 500, 503);
 
     private final SignedInBrowsers browsers;
+    private final List<String> programs;
 
-    ErrorPages(SignedInBrowsers browsers) {
+    /// @param programs beginnings of the paths that are interfaces for programs
+    public ErrorPages(SignedInBrowsers browsers, List<String> programs) {
         this.browsers = browsers;
+        this.programs = List.copyOf(programs);
     }
 
-    HttpResponse page(HttpExchange exchange, int status) {
+    /// The page for this status; in the title and words of 400 for one that has none of its own.
+    public HttpResponse page(HttpExchange exchange, int status) {
         int known = KNOWN.contains(status) ? status : 400;
         var texts = browsers.texts(exchange);
         var layout = new Layout(texts, List.of(), Optional.empty(), "/");
@@ -32,7 +35,7 @@ final class ErrorPages {
     }
 
     /// The same handler, whose bare refusals become pages for browsers; interfaces for programs keep theirs.
-    HttpHandler around(HttpHandler handler) {
+    public HttpHandler around(HttpHandler handler) {
         return exchange -> {
             var answer = handler.answer(exchange);
             boolean bare = List.of(400, 404, 405).contains(answer.status()) && answer.headers().first("Content-Type")
@@ -41,8 +44,8 @@ final class ErrorPages {
         };
     }
 
-    private static boolean isForPeople(HttpExchange exchange) {
+    private boolean isForPeople(HttpExchange exchange) {
         return exchange.headers().first("Accept").orElse("").contains("text/html")
-                && Stream.of("/api/", "/log/", "/tile/").noneMatch(exchange.path()::startsWith);
+                && programs.stream().noneMatch(exchange.path()::startsWith);
     }
 }

@@ -1,6 +1,5 @@
-package de.hellweg.registry.pages;
+package de.hellweg.web.page;
 
-import de.hellweg.web.page.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
