@@ -26,7 +26,7 @@ final class Table {
     void print(Duration startedIn) {
         out.println();
         out.printf(Locale.ROOT, "The model region is ready after %.1f s.%n%n", startedIn.toMillis() / 1000.0);
-        out.printf(ROW, "authority", "client interface", "administration API", "key file");
+        out.printf(ROW, "authority", "client interface", "administration, pages", "key file");
         for (var authority : ModelAuthority.values()) {
             out.printf(ROW, authority.title(), "http://" + Ports.text(ports.clients(authority)),
                     "http://" + Ports.text(ports.administration(authority)),
@@ -54,6 +54,8 @@ final class Table {
         out.println("The registry's pages: http://" + Ports.text(ports.registry()) + "/, user "
                 + Administrators.FIRST_USER + ", first password in "
                 + directory.resolve("registry").resolve("first-password"));
+        out.println("Each authority's pages: at its administration's address above; sign in with the key in its key"
+                + " file");
         out.println("Ctrl-C ends it; the next start takes up what is in " + directory + ".");
     }
 }

@@ -10,7 +10,6 @@ import de.hellweg.registry.accounts.Asked;
 import de.hellweg.registry.accounts.Gate;
 import de.hellweg.registry.accounts.Right;
 import de.hellweg.registry.pages.catalogue.Reading;
-import de.hellweg.trust.Malformed;
 import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.FormFields;
 import de.hellweg.web.form.FormParts;

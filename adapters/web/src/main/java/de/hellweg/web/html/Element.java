@@ -52,7 +52,10 @@ public final class Element implements Html {
         if (!List.of("http", "https").contains(String.valueOf(site.getScheme()))) {
             throw new IllegalArgumentException("no address of a site");
         }
-        return new Element("a", Map.of("class", "kern-link", "href", site.toString()), List.of(Html.text(text)));
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("class", "kern-link");
+        attributes.put("href", site.toString());
+        return new Element("a", attributes, List.of(Html.text(text)));
     }
 
     public Element css(String classes) {

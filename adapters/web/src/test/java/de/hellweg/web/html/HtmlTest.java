@@ -3,6 +3,7 @@ package de.hellweg.web.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,14 @@ final class HtmlTest {
             " javascript:x", "data:text/html,x", "members"})
     void leadsNowhereElse(String address) {
         assertThatThrownBy(() -> Element.link(address, "x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void linksToAnotherSiteOnlyByAnAddressOfTheWeb() {
+        assertThat(written(Element.linkTo(URI.create("http://127.0.0.1:4001/catalogue?a=1&b=2"), "<x>")))
+                .isEqualTo("<a class=\"kern-link\" href=\"http://127.0.0.1:4001/catalogue?a=1&amp;b=2\">&lt;x&gt;</a>");
+        assertThatThrownBy(() -> Element.linkTo(URI.create("javascript:alert(1)"), "x"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -40,8 +40,11 @@ record Wishes(SecurityServerId here, CurrentRegistry registry, ServerConfigurati
     /// Whether the form has something to choose from.
     boolean possible(Wish wish) {
         var known = registry.snapshot();
-        return wish.fields().stream().noneMatch(part -> part == Wish.Part.NEW_CLIENT && candidates(known).isEmpty()
-                || part == Wish.Part.CLIENT && known.clientsOf(here).isEmpty());
+        return wish.fields().stream().allMatch(part -> switch (part) {
+            case NEW_CLIENT -> !candidates(known).isEmpty();
+            case CLIENT -> !known.clientsOf(here).isEmpty();
+            case NAME, ADDRESS, NOTICE -> true;
+        });
     }
 
     /// Subsystems of the server's owner, and of members that use the server already.
