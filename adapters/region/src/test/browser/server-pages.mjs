@@ -1,6 +1,6 @@
 // Goes through the pages of two security servers in Chromium, by keyboard alone: one asks for access, the other grants and
 // declines. Use: node server-pages.mjs ASKING KEY ANSWERING KEY SERVICE PICTURES
-import { must, open } from '../../../../central-registry/src/test/browser/harness.mjs';
+import { must, open } from '../../../../../central-registry/src/test/browser/harness.mjs';
 
 const [asking, askingKey, answering, answeringKey, service, pictures] = process.argv.slice(2);
 const { page, violations, check, tabTo, type, press, looked, close } = await open(answering, pictures);

@@ -114,7 +114,7 @@ public final class AccessPages implements PageGroup {
     private HttpResponse show(PageVisit visit) {
         var request = asked(visit);
         var parts = parts(visit);
-        var title = visit.text("request.title", request.client().path());
+        var title = parts.title(request);
         var path = LIST + "/" + request.id() + "/";
         Html decided = request.decision().<Html>map(made -> Parts.section(visit.text("request.decision"),
                 parts.decision(request, made))).orElse(Html.nothing());

@@ -66,6 +66,12 @@ record AccessParts(PageVisit visit, Registry registry) {
                 : Html.all(Element.of("span", name), Element.of("br"), Parts.code(path));
     }
 
+    /// What a page about the request is called.
+    String title(AccessRequest request) {
+        return visit.text("request.title", registry.member(request.client().member()).map(Member::name)
+                .orElseGet(request.client()::path));
+    }
+
     String member(SubsystemId client) {
         return registry.member(client.member()).map(Member::name).orElse("");
     }

@@ -197,8 +197,8 @@ final class Decisions {
     }
 
     /// For whom comes second: who decided what, and a way on.
-    private static HttpResponse overtaken(PageVisit visit, AccessRequest request) {
-        var title = visit.text("request.title", request.client().path());
+    private HttpResponse overtaken(PageVisit visit, AccessRequest request) {
+        var title = new AccessParts(visit, registry.snapshot()).title(request);
         var told = request.decision().map(made -> visit.text("overtaken.text", made.by(),
                 visit.text("state." + request.state().name().toLowerCase(java.util.Locale.ROOT)),
                 new Times(visit.texts().language()).full(made.at()))).orElse("");
