@@ -81,9 +81,9 @@ final class AccessPagesTest {
     @Test
     void accessIsAskedDecidedAndToldByPage() {
         var rights = network.answering().api().get("/api/v1/access-rights").text();
-        var path = asked("Für die Wohnsitzanmeldung.", "gewerbeanmeldung", "melderegisterauskunft-behoerde");
+        var path = asked("Für die Gewerbeanmeldung.", "gewerbeanmeldung");
         var shown = provider.get(path).body();
-        assertThat(shown).contains(TwoTowns.client(), "Stadt Delbrück", "GewO § 14", "Für die Wohnsitzanmeldung.",
+        assertThat(shown).contains(TwoTowns.client(), "Stadt Delbrück", "GewO § 14", "Für die Gewerbeanmeldung.",
                 path + "/grant");
         provider.get(path + "/grant");
         var question = provider.post(path + "/grant", "purposes", "gewerbeanmeldung", "method", "GET", "path",
