@@ -7,6 +7,7 @@ import de.hellweg.http.Limits;
 import de.hellweg.http.ListenerSettings;
 import de.hellweg.http.ServerTls;
 import de.hellweg.http.ServerTls.ClientCertificates;
+import de.hellweg.http.loop.EventLoops;
 import de.hellweg.http.routing.Router;
 import de.hellweg.messages.Spool;
 import de.hellweg.securityserver.accessrequests.StoredRequests;
@@ -59,21 +60,24 @@ final class Listeners implements AutoCloseable {
             Health health, Metrics metrics, Anchor anchor, StoredRequests requests,
             RegistrationDesk registrations) {}
 
-    /// How the administration reaches others.
-    private record ToOthers(HttpClient registry, HttpClient services, OwnMessages messages) {}
+    /// How this server reaches others.
+    ///
+    /// @param outside providers' servers and the registry
+    /// @param services the own house's information systems
+    record ToOthers(HttpClient outside, HttpClient services) {}
 
-    Listeners(Settings settings, Stores stores, Rooms rooms, HttpClient toProviders, HttpClient toServices,
-            Clock clock) {
+    /// @param loops carry the exchange; the administration has some of its own, so that it answers whatever the exchange does
+    Listeners(Settings settings, Stores stores, Rooms rooms, EventLoops loops, ToOthers to, Clock clock) {
         this.rooms = rooms;
         var listening = settings.listening();
         var spool = new Spool(stores.spool(), settings.exchanging().bodyBytes());
         var here = settings.server().id();
         var timeLimit = settings.exchanging().timeLimit();
         var provider = ProviderSide.serverInterface(here,
-                new ProviderSide.Offer(rooms.configuration(), rooms.requests()), rooms.evidence(), toServices, spool,
+                new ProviderSide.Offer(rooms.configuration(), rooms.requests()), rooms.evidence(), to.services(), spool,
                 timeLimit);
         var consumer = Router.builder()
-                .mount("/r1/", ConsumerSide.clientInterface(here, rooms.configuration(), rooms.evidence(), toProviders,
+                .mount("/r1/", ConsumerSide.clientInterface(here, rooms.configuration(), rooms.evidence(), to.outside(),
                         spool, timeLimit))
                 .route("GET", "/listClients", new ListClients(rooms.evidence().registry(), clock))
                 .route("GET", "/asic", ConsumerSide.containers(rooms.configuration(), rooms.evidence().log(),
@@ -86,17 +90,17 @@ final class Listeners implements AutoCloseable {
                             ? Optional.empty()
                             : Optional.of(house(ClientCertificates.NONE)),
                     listening.administrationLimits(), "administration",
-                    administration(settings, stores,
-                            new ToOthers(toProviders, toServices, ConsumerSide.ownMessages(here,
-                                    rooms.configuration(), rooms.evidence(), toProviders, spool, timeLimit)),
-                            clock));
+                    administration(settings, stores, to, ConsumerSide.ownMessages(here, rooms.configuration(),
+                            rooms.evidence(), to.outside(), spool, timeLimit), clock), Optional.empty());
             this.servers = open(listening.servers(), Optional.of(new ServerTls(
                     () -> rooms.keys().authentication().orElseGet(rooms.keys()::internalTls),
-                    ClientCertificates.WANTED)), listening.serverLimits(), "servers", provider);
+                    ClientCertificates.WANTED)), listening.serverLimits(), "servers", provider, Optional.of(loops));
             this.clientsHttps = listening.clientsHttps().map(address -> open(address,
-                    Optional.of(house(ClientCertificates.WANTED)), listening.clientLimits(), "clients", consumer));
+                    Optional.of(house(ClientCertificates.WANTED)), listening.clientLimits(), "clients", consumer,
+                    Optional.of(loops)));
             this.clientsHttp = listening.clientsHttp().map(
-                    address -> open(address, Optional.empty(), listening.clientLimits(), "clients", consumer));
+                    address -> open(address, Optional.empty(), listening.clientLimits(), "clients", consumer,
+                    Optional.of(loops)));
             complete = true;
         } finally {
             if (!complete) {
@@ -111,17 +115,20 @@ final class Listeners implements AutoCloseable {
     }
 
     private InetSocketAddress open(InetSocketAddress address, Optional<ServerTls> tls, Limits limits, String name,
-            HttpHandler handler) {
-        var server = HttpServer.start(new ListenerSettings(address, tls, descriptors.bound(name, limits)),
-                rooms.metrics().measured(name, handler));
+            HttpHandler handler, Optional<EventLoops> shared) {
+        var where = new ListenerSettings(address, tls, descriptors.bound(name, limits));
+        var measured = rooms.metrics().measured(name, handler);
+        var server = shared.map(on -> HttpServer.start(where, measured, on))
+                .orElseGet(() -> HttpServer.start(where, measured));
         opened.add(server);
         return server.address();
     }
 
-    private HttpHandler administration(Settings settings, Stores stores, ToOthers to, Clock clock) {
+    private HttpHandler administration(Settings settings, Stores stores, ToOthers to, OwnMessages messages,
+            Clock clock) {
         var apiKeys = ApiKeys.open(stores.apiKeyHashes());
         var gate = new Administration(apiKeys);
-        var access = new AccessDesk(rooms.requests(), to.messages());
+        var access = new AccessDesk(rooms.requests(), messages);
         var routes = Router.builder();
         rooms.health().on(routes);
         new ServerApi(settings.server().id(), rooms.keys(), rooms.evidence().registry(), rooms.alarms(),
@@ -130,7 +137,7 @@ final class Listeners implements AutoCloseable {
         new KeysApi(rooms.keys(), settings.server().organization(), settings.keys().curve(), gate).on(routes);
         new RegistrationsApi(rooms.registrations()).on(routes, gate);
         new PublicationsApi(rooms.configuration(), new FetchDescription(to.services(), rooms.evidence().serverKeys()),
-                rooms.evidence().registry(), rooms.keys(), to.registry(), rooms.anchor(), clock).on(routes, gate);
+                rooms.evidence().registry(), rooms.keys(), to.outside(), rooms.anchor(), clock).on(routes, gate);
         new AccessRequestsApi(access, settings.server().id().owner().instance()).on(routes, gate);
         new RecordsApi(rooms.evidence().log(), rooms.containers(), gate, clock).on(routes);
         boolean secure = !settings.listening().administration().getAddress().isLoopbackAddress();

@@ -1,6 +1,7 @@
 package de.hellweg.securityserver;
 
 import de.hellweg.http.HttpClient;
+import de.hellweg.http.loop.EventLoops;
 import de.hellweg.securityserver.accessrequests.StoredRequests;
 import de.hellweg.securityserver.evidence.Evidence;
 import de.hellweg.securityserver.keys.OcspAnswers;
@@ -34,6 +35,7 @@ import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.seal.SealValidation;
+import de.hellweg.trust.signature.Providers;
 import de.hellweg.trust.timestamp.TimestampValidation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -89,18 +91,21 @@ final class Wiring implements AutoCloseable {
         }
     }
 
+    /// The libraries that sign take long to load: they are, while the first stores are opened.
     private Built build() {
+        Thread.ofPlatform().daemon().name("loading").start(Providers::quickest);
         var anchor = anchor();
-        var outgoing = client(toPeers);
         emptied(stores.spool());
+        var loops = opened(EventLoops.open());
+        var outgoing = client(toPeers, loops);
+        var kept = opened(Database
+                .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
+        var configuration = StoredConfiguration.open(kept);
         var registry = FollowedRegistry.open(stores.registryCopy(), settings.registry().highWaterFile(),
                 RegistryFollower.start(anchor, RegistrationSeals.by(new SealValidation(certificates, revocation))));
         var answers = new OcspAnswers(stores.ocspAnswers());
         var standing = new Standing(registry, certificates, revocation, answers, clock);
         var keys = SoftwareKeys.open(stores.keys(), settings.server().id(), registry, standing, answers, clock);
-        var kept = opened(Database
-                .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
-        var configuration = StoredConfiguration.open(kept);
         var log = opened(SecurityServer.openLog(settings, stores, keys.logSigner(), keys.contentMasterKey(),
                 WhenMissing.REFUSE, clock));
         var refusals = RegistryRefusals.open(stores.registryRefusals());
@@ -121,7 +126,8 @@ final class Wiring implements AutoCloseable {
         var rooms = new Listeners.Rooms(Evidence.of(registry, keys, keys, log, alarms, clock), log, configuration, keys,
                 alarms, health, new Metrics(registry, health, clock), anchor,
                 new StoredRequests(kept, configuration, clock), new RegistrationDesk(sealing, delivery, asked));
-        var listeners = opened(new Listeners(settings, stores, rooms, outgoing, client(toServices), clock));
+        var listeners = opened(new Listeners(settings, stores, rooms, loops,
+                new Listeners.ToOthers(outgoing, client(toServices, loops)), clock));
         List.of(toPeers, toServices).forEach(rule -> rule.never(listeners.administration().getPort()));
         listeners.own().forEach(address -> toServices.never(address.getPort()));
         return new Built(listeners, this);
@@ -150,11 +156,11 @@ final class Wiring implements AutoCloseable {
                         registry.snapshot().policy().clockTolerance(), clock, random).run());
     }
 
-    private HttpClient client(OutgoingAddresses rule) {
+    private HttpClient client(OutgoingAddresses rule, EventLoops loops) {
         var standard = HttpClient.Settings.defaults(rule);
         return opened(HttpClient.open(new HttpClient.Settings(rule, settings.exchanging().connectTime(),
                 standard.idleTime(), standard.connectionsPerDestination(), standard.headBytes(),
-                settings.listening().serverLimits().bodyBytes())));
+                settings.listening().serverLimits().bodyBytes()), loops));
     }
 
     private Anchor anchor() {

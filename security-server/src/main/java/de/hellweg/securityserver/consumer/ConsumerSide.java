@@ -18,7 +18,6 @@ import de.hellweg.trust.identifier.SecurityServerId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
 
 /// Puts the stages of the consumer's side together.
 public final class ConsumerSide {
@@ -43,9 +42,10 @@ public final class ConsumerSide {
 
     private static ClientInterface way(SecurityServerId here, AuthenticateClient authenticate, Evidence evidence,
             HttpClient toProviders, Spool spool, Duration timeLimit) {
+        var random = new SecureRandom();
         var send = new SendToProvider(toProviders, evidence.serverKeys(), evidence.peers(),
-                new TransportEncoder(new SecureRandom()), new ReadAnswer(spool, TransportLimits.defaults()), timeLimit);
-        return new ClientInterface(new ConsumerExchange(new ReceiveRequest(spool, UUID::randomUUID),
+                new TransportEncoder(random), new ReadAnswer(spool, TransportLimits.defaults()), timeLimit);
+        return new ClientInterface(new ConsumerExchange(new ReceiveRequest(spool, new RequestIds(evidence.clock(), random)),
                 authenticate,
                 new AuthoriseClient(here, evidence.registry(), evidence.clock()),
                 new FindProvider(new OwnPosition(evidence.log())),

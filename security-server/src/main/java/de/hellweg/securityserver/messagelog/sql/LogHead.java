@@ -33,11 +33,22 @@ final class LogHead {
             UPDATE log_head SET size = ?, time = ?, oldest_open = ?, frontier = ?, tag = ? WHERE id = 1 AND size = ?""";
 
     private final String origin;
-    private final byte[] tagKey;
+    /// Ready for the first byte; copied for each tag, since looking one up by name costs more than computing with it.
+    private final Mac keyed;
 
     private LogHead(String origin, byte[] tagKey) {
         this.origin = origin;
-        this.tagKey = tagKey;
+        this.keyed = keyed(tagKey);
+    }
+
+    private static Mac keyed(byte[] tagKey) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(tagKey, "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC is part of the Java platform", e);
+        }
     }
 
     /// Where the log ends.
@@ -99,14 +110,13 @@ final class LogHead {
 
     private byte[] tag(Position position) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(tagKey, "HmacSHA256"));
+            var mac = (Mac) keyed.clone();
             mac.update(origin.getBytes(StandardCharsets.UTF_8));
             mac.update(ByteBuffer.allocate(25).put((byte) 0).putLong(position.size()).putLong(position.time())
                     .putLong(position.oldestOpen()).flip());
             return mac.doFinal(bytes(position.tree()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC is part of the Java platform", e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's HMAC can be copied", e);
         }
     }
 
