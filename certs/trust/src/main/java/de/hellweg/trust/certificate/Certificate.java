@@ -34,34 +34,53 @@ public final class Certificate {
 
     private final Der der;
     private final Digest sha256;
-    private final X509CertificateHolder structure;
-    private final X509Certificate x509;
-    private final PublicKey publicKey;
-    /// What is asked for with each message is worked out once.
     private final Instant notBefore;
     private final Instant notAfter;
-    private final byte[] subject;
-    private final byte[] issuer;
     private final Optional<MemberId> member;
     private final Optional<SignatureAlgorithm> signatureAlgorithm;
-    private final byte[] signature;
-    private final byte[] keyBits;
+    /// All else; absent in the [#compact] form, which reads it again when it is asked.
+    private final Optional<Parts> parts;
+
+    /// What is asked for with each message is worked out once. Only copies of the arrays leave the certificate.
+    private static final class Parts {
+        private final X509CertificateHolder structure;
+        private final X509Certificate x509;
+        private final PublicKey publicKey;
+        private final byte[] subject;
+        private final byte[] issuer;
+        private final byte[] signature;
+        private final byte[] keyBits;
+
+        Parts(X509CertificateHolder structure, X509Certificate x509) {
+            this.structure = structure;
+            this.x509 = x509;
+            this.publicKey = Providers.quickForm(x509.getPublicKey());
+            this.subject = encoded(structure.getSubject());
+            this.issuer = encoded(structure.getIssuer());
+            this.signature = structure.getSignature();
+            this.keyBits = structure.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
+        }
+    }
 
     private Certificate(byte[] encoded, X509CertificateHolder structure, X509Certificate x509) {
         this.der = Der.of(encoded);
         this.sha256 = Digest.sha256(encoded);
-        this.structure = structure;
-        this.x509 = x509;
-        this.notBefore = structure.getNotBefore().toInstant();
-        this.notAfter = structure.getNotAfter().toInstant();
-        this.subject = encoded(structure.getSubject());
-        this.issuer = encoded(structure.getIssuer());
+        this.parts = Optional.of(new Parts(structure, x509));
+        this.notBefore = x509.getNotBefore().toInstant();
+        this.notAfter = x509.getNotAfter().toInstant();
         this.member = attribute(BCStyle.ORGANIZATION_IDENTIFIER).filter(text -> text.startsWith(Subject.MEMBER_SCHEME))
                 .flatMap(text -> member(text.substring(Subject.MEMBER_SCHEME.length())));
         this.signatureAlgorithm = algorithm(structure);
-        this.signature = structure.getSignature();
-        this.keyBits = structure.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
-        this.publicKey = Providers.quickForm(x509.getPublicKey());
+    }
+
+    private Certificate(Certificate read, Optional<MemberId> member) {
+        this.der = read.der;
+        this.sha256 = read.sha256;
+        this.notBefore = read.notBefore;
+        this.notAfter = read.notAfter;
+        this.member = member;
+        this.signatureAlgorithm = read.signatureAlgorithm;
+        this.parts = Optional.empty();
     }
 
     /// Reads one certificate in DER; throws [Malformed].
@@ -80,6 +99,23 @@ public final class Certificate {
         return ForeignParser.read(WHAT, () -> parse(certificate.getEncoded()));
     }
 
+    /// The same certificate, held as little more than its bytes, a tenth of the memory: whatever else is asked of it is read
+    /// from them each time. For those that are kept in great number and seldom used.
+    ///
+    /// @param known the member it names, so that all that name it share one value; without meaning if it names another
+    public Certificate compact(MemberId known) {
+        return new Certificate(this, member.map(named -> named.equals(known) ? known : named));
+    }
+
+    /// The same certificate with all that is asked for in a validation at hand.
+    public Certificate whole() {
+        return parts.isPresent() ? this : parse(der.bytes());
+    }
+
+    private Parts parts() {
+        return parts.orElseGet(() -> whole().parts());
+    }
+
     private static X509Certificate platformForm(byte[] encoded) throws CertificateException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(encoded));
@@ -95,16 +131,16 @@ public final class Certificate {
 
     /// The platform's own object, for TLS and key stores.
     public X509Certificate x509() {
-        return x509;
+        return parts().x509;
     }
 
     /// In the form the quickest provider verifies with.
     public PublicKey publicKey() {
-        return publicKey;
+        return parts().publicKey;
     }
 
     public BigInteger serialNumber() {
-        return structure.getSerialNumber();
+        return parts().structure.getSerialNumber();
     }
 
     public Instant notBefore() {
@@ -122,22 +158,22 @@ public final class Certificate {
 
     /// The subject's name for people, as RFC 4514 writes it.
     public String subject() {
-        return x509.getSubjectX500Principal().getName();
+        return x509().getSubjectX500Principal().getName();
     }
 
     /// The issuer's name for people, as RFC 4514 writes it.
     public String issuer() {
-        return x509.getIssuerX500Principal().getName();
+        return x509().getIssuerX500Principal().getName();
     }
 
     /// The subject's name in DER.
     public byte[] subjectDer() {
-        return subject.clone();
+        return parts().subject.clone();
     }
 
     /// The issuer's name in DER.
     public byte[] issuerDer() {
-        return issuer.clone();
+        return parts().issuer.clone();
     }
 
     public Optional<String> commonName() {
@@ -164,7 +200,7 @@ public final class Certificate {
 
     /// The value of a subject attribute that occurs exactly once, alone in its relative name.
     private Optional<String> attribute(ASN1ObjectIdentifier type) {
-        var names = structure.getSubject().getRDNs(type);
+        var names = structure().getSubject().getRDNs(type);
         if (names.length != 1 || names[0].isMultiValued()) {
             return Optional.empty();
         }
@@ -181,17 +217,17 @@ public final class Certificate {
 
     /// The key's bits, over which key identifiers are hashed (RFC 5280 section 4.2.1.2, RFC 6960 section 4.1.1).
     public byte[] keyBits() {
-        return keyBits.clone();
+        return parts().keyBits.clone();
     }
 
     X509CertificateHolder structure() {
-        return structure;
+        return parts().structure;
     }
 
     /// Whether the other certificate's key signed this one. The algorithm must be an approved one.
     public boolean signedBy(Certificate issuer, Signatures signatures) {
         return signatureAlgorithm().map(algorithm -> signatures.verify(algorithm, issuer.publicKey(), signedBytes(),
-                signature)).orElse(false);
+                parts().signature)).orElse(false);
     }
 
     /// The algorithm this certificate is signed with; empty if it is not an approved one.
@@ -205,7 +241,7 @@ public final class Certificate {
     }
 
     private byte[] signedBytes() {
-        return ForeignParser.read(WHAT, () -> structure.toASN1Structure().getTBSCertificate().getEncoded("DER"));
+        return ForeignParser.read(WHAT, () -> structure().toASN1Structure().getTBSCertificate().getEncoded("DER"));
     }
 
     @Override

@@ -20,7 +20,16 @@ public final class CertificateValidation {
     private record Key(Digest certificate, CertificateProfile profile) {}
 
     private final PathBuilding building = new PathBuilding();
-    private final BoundedMemory<Key, ValidatedPath> known = new BoundedMemory<>(REMEMBERED);
+    private final BoundedMemory<Key, ValidatedPath> known;
+
+    public CertificateValidation() {
+        this(REMEMBERED);
+    }
+
+    /// @param remembered how many paths, about
+    public CertificateValidation(int remembered) {
+        this.known = new BoundedMemory<>(remembered);
+    }
 
     /// As [#path], only the verdict.
     public Verdict validate(Certificate certificate, CertificateProfile profile, List<Certificate> intermediates,
@@ -44,11 +53,12 @@ public final class CertificateValidation {
                 && !at.isAfter(remembered.get().until())) {
             return new PathResult.Found(remembered.get());
         }
-        var wrong = ownFaults(certificate, profile, at);
+        var whole = certificate.whole();
+        var wrong = ownFaults(whole, profile, at);
         if (wrong.isPresent()) {
             return new PathResult.NotFound(wrong.get());
         }
-        var result = search(certificate, intermediates, services, at);
+        var result = search(whole, intermediates, services, at);
         if (result instanceof PathResult.Found(ValidatedPath path)) {
             known.put(new Key(certificate.sha256(), profile), path);
         }

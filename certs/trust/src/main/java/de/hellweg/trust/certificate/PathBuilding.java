@@ -1,5 +1,6 @@
 package de.hellweg.trust.certificate;
 
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.ForeignParser;
 import de.hellweg.trust.signature.Providers;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.NameConstraints;
@@ -32,7 +34,14 @@ final class PathBuilding {
     /// Comparing every name with every constraint must stay cheap; honest certificates need a handful.
     private static final int MOST_NAME_CHECKS = 1000;
 
+    /// Authorities are few, and each has signed very many.
+    private static final int REMEMBERED = 64;
+
+    /// That the one's key signed the other.
+    private record Link(Digest issuer, Digest subject) {}
+
     private final Signatures signatures = new Signatures();
+    private final BoundedMemory<Link, Boolean> links = new BoundedMemory<>(REMEMBERED);
 
     PathResult build(Certificate certificate, List<Certificate> candidates, ApprovedCertificationService service,
             Instant at) {
@@ -69,7 +78,20 @@ final class PathBuilding {
     }
 
     private boolean issued(Certificate issuer, Certificate subject) {
-        return Arrays.equals(issuer.subjectDer(), subject.issuerDer()) && subject.signedBy(issuer, signatures);
+        return Arrays.equals(issuer.subjectDer(), subject.issuerDer()) && signed(issuer, subject);
+    }
+
+    /// A signature once found genuine stays so; only links between these very bytes are remembered.
+    private boolean signed(Certificate issuer, Certificate subject) {
+        var link = new Link(issuer.sha256(), subject.sha256());
+        if (links.get(link).isPresent()) {
+            return true;
+        }
+        boolean genuine = subject.signedBy(issuer, signatures);
+        if (genuine) {
+            links.put(link, true);
+        }
+        return genuine;
     }
 
     private Optional<String> problem(List<Certificate> path, Instant at) {
@@ -89,7 +111,7 @@ final class PathBuilding {
         if (violation.isPresent()) {
             return Optional.of("The root certificate " + violation.get() + ".");
         }
-        if (!root.signedBy(root, signatures)) {
+        if (!signed(root, root)) {
             return Optional.of("The root certificate is not signed with its own key.");
         }
         try {
@@ -133,13 +155,18 @@ final class PathBuilding {
             var parameters = new PKIXParameters(Set.of(anchor));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            var chain = CertificateFactory.getInstance("X.509", provider)
-                    .generateCertPath(path.stream().map(Certificate::x509).toList());
+            var chain = CertificateFactory.getInstance("X.509", provider).generateCertPath(proved(path));
             CertPathValidator.getInstance("PKIX", provider).validate(chain, parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of("The certificate path does not meet RFC 5280.");
         }
+    }
+
+    /// Each with the next as its issuer, whose key signed it; the root with itself.
+    private static List<ProvedCertificate> proved(List<Certificate> path) {
+        return IntStream.range(0, path.size())
+                .mapToObj(i -> new ProvedCertificate(path.get(i), path.get(Math.min(i + 1, path.size() - 1)))).toList();
     }
 
     private static ValidatedPath validated(List<Certificate> path, ApprovedCertificationService service) {

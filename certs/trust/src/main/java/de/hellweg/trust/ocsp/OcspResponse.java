@@ -10,6 +10,7 @@ import de.hellweg.trust.signature.Signatures;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A successful OCSP answer about one certificate (RFC 6960), read strictly. What it is worth, [OcspValidation] says.
 /// Immutable.
@@ -25,19 +26,26 @@ public final class OcspResponse {
     private final byte[] signature;
     private final Optional<Certificate> responder;
 
-    private OcspResponse(byte[] encoded, DerReader basic) {
+    private OcspResponse(byte[] encoded, DerReader basic, Function<Der, Certificate> certificates) {
         this.der = Der.of(encoded);
         this.signedBytes = basic.whole(DerReader.SEQUENCE);
         this.answer = OcspAnswer.parse(signedBytes);
         this.algorithm = SignatureAlgorithm.identifiedBy(basic.whole(DerReader.SEQUENCE));
         this.signature = basic.bits();
-        this.responder = responder(basic);
+        this.responder = responder(basic, certificates);
         basic.end();
     }
 
     /// Reads an OCSPResponse in DER; throws [Malformed], also when it says that there is no answer (tryLater and its
     /// like).
     public static OcspResponse parse(byte[] encoded) {
+        return parse(encoded, each -> Certificate.parse(each.bytes()));
+    }
+
+    /// As [#parse], where responders' certificates may have been read before.
+    ///
+    /// @param certificates reads a certificate as [Certificate#parse] does
+    public static OcspResponse parse(byte[] encoded, Function<Der, Certificate> certificates) {
         DerReader.checkWhole(WHAT, encoded, LONGEST);
         var outer = DerReader.over(WHAT, encoded).sequence();
         byte[] status = outer.content(DerReader.ENUMERATED);
@@ -52,19 +60,19 @@ public final class OcspResponse {
         byte[] basicBytes = responseBytes.octets();
         responseBytes.end();
         DerReader.checkWhole(WHAT, basicBytes, LONGEST);
-        return new OcspResponse(encoded, DerReader.over(WHAT, basicBytes).sequence());
+        return new OcspResponse(encoded, DerReader.over(WHAT, basicBytes).sequence(), certificates);
     }
 
-    private static Optional<Certificate> responder(DerReader basic) {
+    private static Optional<Certificate> responder(DerReader basic, Function<Der, Certificate> certificates) {
         if (!basic.more()) {
             return Optional.empty();
         }
         var explicit = basic.value(0xA0);
-        var certificates = explicit.sequence();
+        var inside = explicit.sequence();
         explicit.end();
-        byte[] only = certificates.whole(DerReader.SEQUENCE);
-        certificates.end();
-        return Optional.of(Certificate.parse(only));
+        byte[] only = inside.whole(DerReader.SEQUENCE);
+        inside.end();
+        return Optional.of(certificates.apply(Der.taking(only)));
     }
 
     public Der der() {

@@ -16,13 +16,27 @@ import java.util.Optional;
 /// again. Thread-safe.
 public final class OcspValidation {
     private static final int REMEMBERED = 4096;
+    private static final int RESPONDERS = 64;
     /// By how much the responder's clock may be ahead of the one that gave `at`.
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
     private record Key(OcspResponse response, Certificate subject, Certificate issuer) {}
 
+    /// A responder and the issuer that authorised it by a certificate of the right profile, at any time.
+    private record Delegation(Certificate responder, Certificate issuer) {}
+
     private final Signatures signatures = new Signatures();
-    private final BoundedMemory<Key, Certificate> genuine = new BoundedMemory<>(REMEMBERED);
+    private final BoundedMemory<Key, Certificate> genuine;
+    private final BoundedMemory<Delegation, Boolean> delegations = new BoundedMemory<>(RESPONDERS);
+
+    public OcspValidation() {
+        this(REMEMBERED);
+    }
+
+    /// @param remembered how many answers, about
+    public OcspValidation(int remembered) {
+        this.genuine = new BoundedMemory<>(remembered);
+    }
 
     /// Whether the answer proves the subject not revoked at a moment.
     ///
@@ -34,7 +48,7 @@ public final class OcspValidation {
         var key = new Key(response, subject, issuer);
         var signer = genuine.get(key);
         if (signer.isEmpty()) {
-            var verdict = genuine(response, subject, issuer);
+            var verdict = genuine(response, subject.whole(), issuer.whole());
             if (verdict instanceof Rejection) {
                 return verdict;
             }
@@ -64,7 +78,8 @@ public final class OcspValidation {
 
     /// A responder is the issuer itself, or one the issuer made a certificate for with exactly this purpose.
     private Optional<Rejection> unauthorised(Certificate signer, Certificate issuer) {
-        if (signer.equals(issuer)) {
+        var delegation = new Delegation(signer, issuer);
+        if (signer.equals(issuer) || delegations.get(delegation).isPresent()) {
             return Optional.empty();
         }
         var violation = CertificateProfile.OCSP_RESPONDER.violation(signer);
@@ -76,6 +91,7 @@ public final class OcspValidation {
             return Optional.of(Verdict.failed(Reason.CHAIN_CONSTRAINTS_FAILURE,
                     "The OCSP responder was not authorised by the certificate's issuer."));
         }
+        delegations.put(delegation, true);
         return Optional.empty();
     }
 

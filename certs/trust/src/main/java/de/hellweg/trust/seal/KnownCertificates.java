@@ -11,9 +11,20 @@ import de.hellweg.trust.ocsp.OcspResponse;
 public final class KnownCertificates {
     private static final int REMEMBERED = 4096;
 
-    private final BoundedMemory<Der, Certificate> certificates = new BoundedMemory<>(REMEMBERED);
-    private final BoundedMemory<Der, SigningCertificate> signingCertificates = new BoundedMemory<>(REMEMBERED);
-    private final BoundedMemory<Der, OcspResponse> answers = new BoundedMemory<>(REMEMBERED);
+    private final BoundedMemory<Der, Certificate> certificates;
+    private final BoundedMemory<Der, SigningCertificate> signingCertificates;
+    private final BoundedMemory<Der, OcspResponse> answers;
+
+    public KnownCertificates() {
+        this(REMEMBERED);
+    }
+
+    /// @param remembered how many of each, about
+    public KnownCertificates(int remembered) {
+        this.certificates = new BoundedMemory<>(remembered);
+        this.signingCertificates = new BoundedMemory<>(remembered);
+        this.answers = new BoundedMemory<>(remembered);
+    }
 
     /// As [Certificate#parse].
     public Certificate certificate(Der encoded) {
@@ -36,7 +47,7 @@ public final class KnownCertificates {
     /// As [OcspResponse#parse].
     public OcspResponse ocspResponse(Der encoded) {
         return answers.get(encoded).orElseGet(() -> {
-            var parsed = OcspResponse.parse(encoded.bytes());
+            var parsed = OcspResponse.parse(encoded.bytes(), this::certificate);
             answers.put(encoded, parsed);
             return parsed;
         });

@@ -24,11 +24,25 @@ public final class SealValidation {
     private final CertificateValidation certificates;
     private final OcspValidation revocation;
     private final Signatures signatures = new Signatures();
-    private final KnownCertificates known = new KnownCertificates();
+    private final KnownCertificates known;
 
     public SealValidation(CertificateValidation certificates, OcspValidation revocation) {
+        this(certificates, revocation, new KnownCertificates());
+    }
+
+    private SealValidation(CertificateValidation certificates, OcspValidation revocation, KnownCertificates known) {
+        this.known = known;
         this.certificates = certificates;
         this.revocation = revocation;
+    }
+
+    /// A validation that remembers little: for seals that come once, member after member, as in a log that is read from its
+    /// beginning.
+    ///
+    /// @param remembered how many certificates, paths and OCSP answers, about
+    public static SealValidation remembering(int remembered) {
+        return new SealValidation(new CertificateValidation(remembered), new OcspValidation(remembered),
+                new KnownCertificates(remembered));
     }
 
     /// Reads a seal as [Seal#parse] does, with the memory of this validation; throws [de.hellweg.trust.Malformed].

@@ -69,6 +69,22 @@ class CertificateValidationTest {
         }
     }
 
+    /// That a path was found good once says nothing of another time, another service or another certificate.
+    @Test
+    void whatIsRememberedNeverOutlivesWhatItWasMadeFor() {
+        assertThat(validate(PKI.signing.certificate(), PKI.root, PKI.issuing, NOW)).isEqualTo(new Passed());
+        var certificate = PKI.signing.certificate();
+        assertThat(refusal(PKI.signing, PKI.root, PKI.issuing, certificate.notAfter().plusSeconds(1)))
+                .isEqualTo(Reason.EXPIRED);
+        assertThat(refusal(PKI.signing, PKI.root, PKI.issuing, certificate.notBefore().minusSeconds(1)))
+                .isEqualTo(Reason.NOT_YET_VALID);
+        var namesake = new TestPki();
+        assertThat(refusal(PKI.signing, namesake.root, namesake.issuing, NOW))
+                .isEqualTo(Reason.NO_CERTIFICATE_CHAIN_FOUND);
+        assertThat(refusal(namesake.signing)).isEqualTo(Reason.NO_CERTIFICATE_CHAIN_FOUND);
+        assertThat(validate(certificate, PKI.root, PKI.issuing, NOW)).isEqualTo(new Passed());
+    }
+
     @Test
     void refusesACertificateForAnotherPurpose() {
         assertThat(refusal(PKI.timestamping)).isEqualTo(Reason.CHAIN_CONSTRAINTS_FAILURE);

@@ -56,6 +56,21 @@ class OcspValidationTest {
         assertThat(verdict).isEqualTo(new Passed());
     }
 
+    /// A responder met before is still one issuer's alone, and what it says of a certificate is its word of now.
+    @Test
+    void whatIsRememberedOfAResponderIsThatItsIssuerAuthorisedIt() {
+        acceptsAFreshGoodAnswerOfTheDelegatedResponder();
+        var namesake = new TestPki();
+        var foreign = validation.validate(
+                new OcspDraft(PKI.responder, namesake.signing.certificate(), namesake.issuing.certificate()).build(),
+                namesake.signing.certificate(), namesake.issuing.certificate(), Duration.ofHours(1), NOW);
+        assertThat(foreign).isInstanceOfSatisfying(Rejection.class,
+                rejection -> assertThat(rejection.reason()).isEqualTo(Reason.CHAIN_CONSTRAINTS_FAILURE));
+        assertThat(refusal(by(PKI.responder).status(new RevokedStatus(Date.from(NOW.minusSeconds(60)), 1))))
+                .isEqualTo(Reason.REVOKED);
+        assertThat(refusal(by(PKI.responder).signedWith(TestKey.p256()))).isEqualTo(Reason.SIG_CRYPTO_FAILURE);
+    }
+
     @Test
     void acceptsTheIssuersOwnAnswer() {
         var verdict = validation.validate(by(PKI.issuing).withoutCertificate().build(), PKI.signing.certificate(),
