@@ -79,8 +79,14 @@ public final class CanonicalJson {
 
     private static void write(String string, StringBuilder text) {
         text.append('"');
+        int written = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\') {
+                continue;
+            }
+            text.append(string, written, i);
+            written = i + 1;
             switch (c) {
                 case '"' -> text.append("\\\"");
                 case '\\' -> text.append("\\\\");
@@ -89,16 +95,10 @@ public final class CanonicalJson {
                 case '\n' -> text.append("\\n");
                 case '\f' -> text.append("\\f");
                 case '\r' -> text.append("\\r");
-                default -> {
-                    if (c < ' ') {
-                        text.append("\\u").append(HexFormat.of().toHexDigits(c));
-                    } else {
-                        text.append(c);
-                    }
-                }
+                default -> text.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
-        text.append('"');
+        text.append(string, written, string.length()).append('"');
     }
 
     /// Number::toString of ECMA-262 (RFC 8785 section 3.2.2.3). Java's digits are those since release 19; the

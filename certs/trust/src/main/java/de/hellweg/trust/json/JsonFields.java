@@ -53,10 +53,11 @@ public final class JsonFields {
 
     /// A text of 1 to 4096 characters that must be there.
     public String text(String name) {
-        if (required(name) instanceof JsonString(var value)) {
-            return bounded(at(name), value);
+        var value = longText(name);
+        if (value.isEmpty() || value.length() > LONGEST_TEXT) {
+            throw new Malformed(at(name), "must have 1 to " + LONGEST_TEXT + " characters");
         }
-        throw new Malformed(at(name), "must be a string");
+        return value;
     }
 
     /// A text of any length that must be there, e.g. base64.
@@ -67,20 +68,18 @@ public final class JsonFields {
         throw new Malformed(at(name), "must be a string");
     }
 
-    private static String bounded(String where, String value) {
-        if (value.isEmpty() || value.length() > LONGEST_TEXT) {
-            throw new Malformed(where, "must have 1 to " + LONGEST_TEXT + " characters");
-        }
-        return value;
-    }
-
     public Optional<String> optionalText(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     /// A text that a parser accepts; what it refuses is reported under the member's pointer.
     public <T> T read(String name, Function<String, T> parser) {
-        return readAt(at(name), longText(name), parser);
+        var text = longText(name);
+        try {
+            return parser.apply(text);
+        } catch (Malformed e) {
+            throw new Malformed(at(name), e.problem(), e);
+        }
     }
 
     public <T> Optional<T> optional(String name, Function<String, T> parser) {

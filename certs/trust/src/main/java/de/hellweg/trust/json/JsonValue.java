@@ -1,7 +1,6 @@
 package de.hellweg.trust.json;
 
 import de.hellweg.trust.Malformed;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,8 +114,14 @@ public sealed interface JsonValue {
     record JsonNull() implements JsonValue {}
 
     private static void checkText(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new Malformed("JSON text", "has a lone surrogate");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    throw new Malformed("JSON text", "has a lone surrogate");
+                }
+                i++;
+            }
         }
     }
 }

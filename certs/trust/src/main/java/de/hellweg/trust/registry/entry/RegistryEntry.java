@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One entry of the registry's log: RFC 8785 canonical JSON of format version, time, kind, payload, actor and, where a
 /// member asks, the member's seal over the payload (docs/protocols/registry-log.md).
@@ -26,12 +27,13 @@ import java.util.Optional;
 public record RegistryEntry(int format, Instant time, String kind, JsonObject payload, String actor, Proofs proofs) {
     private static final int SEALED_PAYLOAD = 1;
     private static final int SEALED_REQUEST = 2;
+    private static final Pattern KIND = Pattern.compile("[a-z]+(-[a-z]+){0,7}");
     private static final int LONGEST_ACTOR = 1024;
     private static final int LONGEST_SEAL = 64 * 1024;
 
     public RegistryEntry {
         time = time.truncatedTo(ChronoUnit.MILLIS);
-        if (!kind.matches("[a-z]+(-[a-z]+){0,7}") || kind.length() > 64) {
+        if (!KIND.matcher(kind).matches() || kind.length() > 64) {
             throw new Malformed("/kind", "must be words in lower case joined by hyphens");
         }
         if (actor.isEmpty() || actor.length() > LONGEST_ACTOR) {
