@@ -42,11 +42,8 @@ import de.hellweg.registry.requests.RequestsApi;
 import de.hellweg.registry.witness.WitnessApi;
 import de.hellweg.registry.witness.WitnessStore;
 import de.hellweg.sql.Database;
-import de.hellweg.trust.certificate.CertificateValidation;
-import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
-import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.web.signin.openid.IdentityProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -165,8 +162,7 @@ final class House implements Succession.Duty, AutoCloseable {
         new LogKeysApi(rotation, gate).on(routes);
         var index = new HistoryIndex(database, log);
         new HistoryApi(log, index, gate).on(routes);
-        var registrations = new Registrations(log, database, RegistrationSeals
-                .by(new SealValidation(new CertificateValidation(), new OcspValidation())), clock);
+        var registrations = new Registrations(log, database, RegistrationSeals.ofLog(), clock);
         var invitations = new Invitations(database, log, registrations, this::anchor,
                 settings.trustService().map(House::desk), clock);
         var invited = new InvitationsApi(invitations, gate);

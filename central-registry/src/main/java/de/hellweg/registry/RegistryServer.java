@@ -15,16 +15,13 @@ import de.hellweg.sql.DatabaseSettings.WhenMissing;
 import de.hellweg.sql.StatementWatch;
 import de.hellweg.sql.Turn;
 import de.hellweg.registry.operation.Succession;
-import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteVerifier;
-import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.trust.registry.entry.RegistryEvent;
-import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.web.administration.ApiKeys;
 import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
@@ -143,7 +140,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private static RegistrationSeals seals() {
-        return RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
+        return RegistrationSeals.ofLog();
     }
 
     /// Makes backups of this registry, and puts it back from one.

@@ -34,7 +34,6 @@ import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
-import de.hellweg.trust.seal.SealValidation;
 import de.hellweg.trust.signature.Providers;
 import de.hellweg.trust.timestamp.TimestampValidation;
 import java.io.IOException;
@@ -102,7 +101,7 @@ final class Wiring implements AutoCloseable {
                 .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
         var configuration = StoredConfiguration.open(kept);
         var registry = FollowedRegistry.open(stores.registryCopy(), settings.registry().highWaterFile(),
-                RegistryFollower.start(anchor, RegistrationSeals.by(new SealValidation(certificates, revocation))));
+                RegistryFollower.start(anchor, RegistrationSeals.ofLog()));
         var answers = new OcspAnswers(stores.ocspAnswers());
         var standing = new Standing(registry, certificates, revocation, answers, clock);
         var keys = SoftwareKeys.open(stores.keys(), settings.server().id(), registry, standing, answers, clock);

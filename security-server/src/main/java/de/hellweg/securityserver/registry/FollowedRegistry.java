@@ -98,9 +98,14 @@ public final class FollowedRegistry implements CurrentRegistry {
 
         private Taking take(RegistryCopy copy, long size, Taking from) {
             taken = from;
-            end = copy.read(size, page -> taken = taken.more(page));
+            end = copy.read(size, page -> taken = more(taken, page));
             return taken;
         }
+    }
+
+    /// Takes entries that all processors read first: reading them and judging their seals is most of the work.
+    private static Taking more(Taking taken, List<byte[]> entries) {
+        return taken.moreOf(entries.parallelStream().map(taken::ahead).toList());
     }
 
     @Override
@@ -132,7 +137,7 @@ public final class FollowedRegistry implements CurrentRegistry {
         /// @throws java.io.UncheckedIOException when they cannot be kept
         void page(List<byte[]> entries) {
             end = copy.write(end, entries);
-            taken = taken.more(entries);
+            taken = more(taken, entries);
         }
 
         /// How many entries there are with those that came.

@@ -19,15 +19,16 @@ public final class NoteVerifier {
     private final String name;
     private final byte[] raw;
     private final int id;
-    private final PublicKey key;
 
     private NoteVerifier(String name, byte[] raw) {
         NoteKey.checkName(name);
         this.name = name;
         this.raw = raw;
         this.id = NoteKey.id(name, raw);
-        this.key = publicKey(raw);
+        publicKey(raw);
     }
+
+    /// Made when it is needed: beside the verification that costs little, and a state holds one of each server.
 
     private static PublicKey publicKey(byte[] raw) {
         var encoded = Arrays.copyOf(KEY_PREFIX, KEY_PREFIX.length + raw.length);
@@ -94,7 +95,7 @@ public final class NoteVerifier {
     public boolean verify(byte[] content, byte[] signature) {
         try {
             var ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(key);
+            ed25519.initVerify(publicKey(raw));
             ed25519.update(content);
             return ed25519.verify(signature);
         } catch (SignatureException e) {

@@ -8,6 +8,9 @@ import de.hellweg.trust.identifier.InstanceId;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.log.LogOrigin;
+import de.hellweg.trust.log.tiles.Tiles;
+import de.hellweg.trust.registry.entry.EntryAhead;
+import de.hellweg.trust.registry.entry.EntryAhead.JudgedSeal;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
@@ -63,34 +66,50 @@ import java.util.Optional;
 /// Applies entries to the state, one after the other. The registry folds an entry before it appends it, every follower
 /// after it took it: both by the same rules (docs/protocols/registry-log.md, section 4).
 final class Fold {
+    private final RegistrationSeals seals;
     private final RequestCheck requests;
 
     Fold(RegistrationSeals seals) {
+        this.seals = seals;
         this.requests = new RequestCheck(seals);
     }
 
-    /// The state with one entry more; throws [EntryRefused].
-    RegistryState apply(RegistryState state, RegistryEntry entry) {
+    /// Reads an entry ahead of its turn and judges its seal by the trust services of a state before it. If others hold in its
+    /// turn, it is judged again.
+    EntryAhead ahead(RegistryState state, byte[] canonical) {
+        var services = state.trust().now();
+        return EntryAhead.of(canonical, (entry, request) -> services.certificationServices().isEmpty()
+                ? Optional.empty()
+                : entry.seal().map(seal -> new JudgedSeal(services,
+                        seals.check(seal, entry.sealedContent(), request.sealer(), services, entry.time()))));
+    }
+
+    /// The state with one entry more; throws [EntryRefused] and [Malformed].
+    RegistryState apply(RegistryState state, EntryAhead ahead) {
+        if (ahead.length() > Tiles.LONGEST_ENTRY) {
+            throw new EntryRefused("/", "has more than " + Tiles.LONGEST_ENTRY + " bytes");
+        }
+        var entry = ahead.entry();
         if (entry.time().isBefore(state.lastTime())) {
             throw new EntryRefused("/time", "is before the time of the entry before");
         }
         if (entry.format() < state.format()) {
             throw new EntryRefused("/format", "must not be older than that of the entry before");
         }
-        var event = event(entry);
+        var event = event(ahead);
         if (event instanceof InstanceCreated == state.entries() > 0) {
             throw new EntryRefused("/kind", "must be instance-created in the first entry and in no other");
         }
-        var sealed = event instanceof ByMember request ? requests.check(state, entry, request) : state;
+        var sealed = event instanceof ByMember request ? requests.check(state, ahead, request) : state;
         if (!(event instanceof ByMember || event instanceof Unknown) && !entry.proofs().isEmpty()) {
             throw new EntryRefused("/seal", "is not expected for this kind");
         }
         return apply(sealed, event, entry).after(entry);
     }
 
-    private static RegistryEvent event(RegistryEntry entry) {
+    private static RegistryEvent event(EntryAhead ahead) {
         try {
-            return entry.event();
+            return ahead.event();
         } catch (Malformed e) {
             throw new EntryRefused("/payload" + e.where(), e.problem());
         }
@@ -124,8 +143,9 @@ final class Fold {
             case OfServer request -> ofServer(state, request);
             case Ending ending -> state.with(without(state.servers(), ending));
             case ServicePublished published -> {
-                knownSubsystem(state, published.service().provider(), "service");
-                yield state.with(state.services().with(published));
+                var provider = published.service().provider();
+                knownSubsystem(state, provider, "service");
+                yield state.with(state.services().with(published, state.members().shared(provider)));
             }
             case ServiceDescribed described -> state.with(state.services().with(described));
             case ServiceWithdrawn withdrawn -> state.with(state.services().without(withdrawn.service()));
@@ -159,14 +179,16 @@ final class Fold {
 
     private static RegistryState ofServer(RegistryState state, OfServer request) {
         return switch (request) {
-            case ServerRegistered event -> state.with(state.servers().with(event));
+            case ServerRegistered event ->
+                state.with(state.servers().with(event, state.members().shared(event.server().owner())));
             case ServerRemoved event -> state.with(state.servers().without(event.server()));
             case ServerAddressChanged event -> state.with(state.servers().with(event));
             case ServerCertificateRegistered event -> state.with(state.servers().with(event));
             case ServerCertificateRemoved event -> state.with(state.servers().without(event.server(), event.certificateSha256()));
             case ServerLogKeyChanged event -> state.with(state.servers().with(event));
             case ServerRenamed event -> state.with(state.servers().with(event));
-            case ServerOwnerChanged event -> state.with(state.servers().with(event));
+            case ServerOwnerChanged event ->
+                state.with(state.servers().with(event, state.members().shared(event.newOwner())));
             case ServerDisabled(var server, var notice, _) -> state.with(state.servers().disabled(server, notice));
             case ServerEnabled event -> state.with(state.servers().enabled(event.server()));
             case MaintenanceStarted(var server, var notice, _) ->
@@ -181,7 +203,7 @@ final class Fold {
         return switch (request) {
             case ClientRegistered(var server, var client, _) -> {
                 knownSubsystem(state, client, "subsystem");
-                yield state.with(servers.withClient(server, client));
+                yield state.with(servers.withClient(server, state.members().shared(client)));
             }
             case ClientRemoved(var server, var client, _) -> state.with(servers.withoutClient(server, client));
             case ClientDisabled(var server, var client, var notice, _) ->

@@ -27,7 +27,23 @@ record Members(PersistentMap<MemberClass, String> classes, PersistentMap<MemberI
         var id = event.member();
         unless(classes.has(id.memberClass()), "member", "has a member class that is not known");
         unless(!members.has(id), "member", "is a member already");
-        return new Members(classes, members.put(id, new Member(id, event.name())), subsystems);
+        var shared = new MemberId(id.instance(), known(id.memberClass()), id.code());
+        return new Members(classes, members.put(shared, new Member(shared, event.name())), subsystems);
+    }
+
+    /// One value for all who belong to the class; there are few classes.
+    private MemberClass known(MemberClass memberClass) {
+        return classes.keys().stream().filter(memberClass::equals).findFirst().orElse(memberClass);
+    }
+
+    /// The identifier as it stands here already, so that all that names the member shares one value.
+    MemberId shared(MemberId id) {
+        return members.get(id).map(Member::id).orElse(id);
+    }
+
+    /// As [#shared], for a subsystem.
+    SubsystemId shared(SubsystemId id) {
+        return subsystems.get(id).map(Subsystem::id).orElse(id);
     }
 
     Members without(MemberId id) {
@@ -42,15 +58,16 @@ record Members(PersistentMap<MemberClass, String> classes, PersistentMap<MemberI
     }
 
     Members with(SubsystemRegistered event) {
-        var id = event.subsystem();
-        unless(members.has(id.member()), "subsystem", "belongs to nobody who is a member");
+        unless(members.has(event.subsystem().member()), "subsystem", "belongs to nobody who is a member");
+        var id = new SubsystemId(shared(event.subsystem().member()), event.subsystem().code());
         unless(!subsystems.has(id), "subsystem", "is registered already");
         return new Members(classes, members, subsystems.put(id, new Subsystem(id, event.name())));
     }
 
     Members renamed(SubsystemId id, String name) {
         unless(subsystems.has(id), "subsystem", "is not registered");
-        return new Members(classes, members, subsystems.put(id, new Subsystem(id, Optional.of(name))));
+        var shared = shared(id);
+        return new Members(classes, members, subsystems.put(shared, new Subsystem(shared, Optional.of(name))));
     }
 
     Members without(SubsystemId id) {

@@ -19,6 +19,12 @@ public interface RegistrationSeals {
     /// @param at when the registry had the seal: the time of its entry
     Verdict check(Der seal, byte[] content, MemberId sealer, TrustServices services, Instant at);
 
+    /// Judged as any other seal, with the memory that a log needs: a member's entries often stand together, and there are
+    /// thousands of members.
+    static RegistrationSeals ofLog() {
+        return by(SealValidation.remembering(1024));
+    }
+
     /// Judged as any other seal.
     static RegistrationSeals by(SealValidation validation) {
         return (seal, content, sealer, services, at) -> {

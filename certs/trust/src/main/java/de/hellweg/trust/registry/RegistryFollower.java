@@ -9,9 +9,9 @@ import de.hellweg.trust.log.MerkleHash;
 import de.hellweg.trust.log.MerkleHistory;
 import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.log.SignedNote;
-import de.hellweg.trust.log.tiles.Tiles;
 import de.hellweg.trust.registry.Following.Advanced;
 import de.hellweg.trust.registry.Following.Refused;
+import de.hellweg.trust.registry.entry.EntryAhead;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.logkey.LogKeys;
 import de.hellweg.trust.verdict.Reason;
@@ -138,8 +138,7 @@ public final class RegistryFollower {
     ///
     /// @return the keys that must sign the checkpoint over it
     public List<NoteVerifier> check(RegistryEntry entry) {
-        Taking.length(entry.canonical());
-        return fold.apply(registry.state(), entry).logKeys().signing(key);
+        return fold.apply(registry.state(), EntryAhead.of(entry)).logKeys().signing(key);
     }
 
     /// The log's tree, for proofs and tiles.
@@ -214,27 +213,31 @@ public final class RegistryFollower {
         /// With the next entries, in canonical bytes. An unlawful one is kept in mind for the end; what comes after it is only
         /// counted and hashed.
         public Taking more(List<byte[]> entries) {
-            var grown = tree.append(entries.stream().map(MerkleHash::leaf).toList());
+            return moreOf(entries.stream().map(this::ahead).toList());
+        }
+
+        /// Reads one of the next entries ahead of its turn, for [#moreOf]: most of the work of taking it, which may be done
+        /// for many at the same time and in any order.
+        public EntryAhead ahead(byte[] canonical) {
+            return fold.ahead(state, canonical);
+        }
+
+        /// As [#more], with entries that were read ahead, in the log's order.
+        public Taking moreOf(List<EntryAhead> entries) {
+            var grown = tree.append(entries.stream().map(EntryAhead::leaf).toList());
             if (unlawful.isPresent()) {
                 return new Taking(fold, grown, state, unlawful);
             }
             var folded = state;
             for (int i = 0; i < entries.size(); i++) {
                 try {
-                    length(entries.get(i));
-                    folded = fold.apply(folded, RegistryEntry.parse(entries.get(i)));
+                    folded = fold.apply(folded, entries.get(i));
                 } catch (Malformed | EntryRefused e) {
                     return new Taking(fold, grown, folded, Optional.of(Verdict.failed(Reason.FORMAT_FAILURE, "Entry "
                             + (tree.size() + i) + " of the registry's log is not lawful: " + e.getMessage() + ".")));
                 }
             }
             return new Taking(fold, grown, folded);
-        }
-
-        static void length(byte[] canonical) {
-            if (canonical.length > Tiles.LONGEST_ENTRY) {
-                throw new EntryRefused("/", "has more than " + Tiles.LONGEST_ENTRY + " bytes");
-            }
         }
 
         /// How many entries the log has with those taken.

@@ -3,8 +3,11 @@ package de.hellweg.trust.registry;
 import static de.hellweg.trust.registry.EntryRefused.unless;
 
 import de.hellweg.trust.Der;
+import de.hellweg.trust.Digest;
+import de.hellweg.trust.certificate.BoundedMemory;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.identifier.MemberId;
+import de.hellweg.trust.registry.entry.EntryAhead;
 import de.hellweg.trust.registry.entry.RegistryEntry;
 import de.hellweg.trust.registry.entry.RegistryEvent.ByMember;
 import de.hellweg.trust.registry.entry.RegistryEvent.OfServer;
@@ -13,6 +16,8 @@ import de.hellweg.trust.registry.entry.ServerSignature;
 import de.hellweg.trust.signature.Signatures;
 import de.hellweg.trust.verdict.Passed;
 import de.hellweg.trust.verdict.Rejection;
+import de.hellweg.trust.verdict.Verdict;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,16 +25,20 @@ import java.util.Optional;
 /// (docs/protocols/registry-log.md, section 4).
 final class RequestCheck {
     private static final String SERVER_SIGNATURE = "/serverSignature";
+    /// A server asks for several things at a time.
+    private static final int REMEMBERED = 64;
 
     private final RegistrationSeals seals;
     private final Signatures signatures = new Signatures();
+    private final BoundedMemory<Digest, PublicKey> keys = new BoundedMemory<>(REMEMBERED);
 
     RequestCheck(RegistrationSeals seals) {
         this.seals = seals;
     }
 
     /// The state that remembers when this was asked; throws [EntryRefused].
-    RegistryState check(RegistryState state, RegistryEntry entry, ByMember request) {
+    RegistryState check(RegistryState state, EntryAhead ahead, ByMember request) {
+        var entry = ahead.entry();
         if (!state.members().members().has(request.sealer())) {
             throw new EntryRefused("/payload", "is asked by nobody who is a member");
         }
@@ -39,16 +48,29 @@ final class RequestCheck {
                 "is longer ago than requests are valid");
         unless(state.asked().get(request.subject()).map(request.asked()::isAfter).orElse(true), "asked",
                 "is not after the last request about the same");
-        checkSeal(state, entry, "/seal", entry.seal(), request.sealer());
+        checkSeal(state, ahead, request.sealer());
         checkSecondSeal(state, entry, request);
         checkSignature(state, entry, request);
         return state.asked(request.subject(), request.asked());
     }
 
+    private void checkSeal(RegistryState state, EntryAhead ahead, MemberId sealer) {
+        var judged = ahead.seal(state.trust().now());
+        if (judged.isPresent()) {
+            passes("/seal", judged.get());
+        } else {
+            checkSeal(state, ahead.entry(), "/seal", ahead.entry().seal(), sealer);
+        }
+    }
+
     private void checkSeal(RegistryState state, RegistryEntry entry, String where, Optional<Der> given,
             MemberId sealer) {
         var seal = given.orElseThrow(() -> new EntryRefused(where, "is missing: the member must seal this"));
-        switch (seals.check(seal, entry.sealedContent(), sealer, state.trust().now(), entry.time())) {
+        passes(where, seals.check(seal, entry.sealedContent(), sealer, state.trust().now(), entry.time()));
+    }
+
+    private static void passes(String where, Verdict verdict) {
+        switch (verdict) {
             case Passed() -> {
                 // It is the member's.
             }
@@ -98,7 +120,16 @@ final class RequestCheck {
     private boolean genuine(RegistryState state, RegistryEntry entry, ServerSignature signature,
             Certificate certificate) {
         return state.trust().policy().algorithms().approved(signature.algorithm(), entry.time())
-                && signatures.verify(signature.algorithm(), certificate.publicKey(), entry.sealedContent(),
+                && signatures.verify(signature.algorithm(), key(certificate), entry.sealedContent(),
                         signature.value().bytes());
+    }
+
+    /// Read anew from a certificate as the state holds it, unless it was needed just before.
+    private PublicKey key(Certificate certificate) {
+        return keys.get(certificate.sha256()).orElseGet(() -> {
+            var key = certificate.publicKey();
+            keys.put(certificate.sha256(), key);
+            return key;
+        });
     }
 }

@@ -36,17 +36,29 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
                 PersistentMap.empty());
     }
 
-    Servers with(ServerRegistered event) {
+    /// @param owner the server's, as the value that all that name it share
+    Servers with(ServerRegistered event, MemberId owner) {
         unless(!servers.has(event.server()), "server", "is registered already");
         checkLogKey(event.server(), event.logKey());
+        var id = new SecurityServerId(owner, event.server().code());
+        var kept = compact(event.authenticationCertificates(), owner);
+        var server = new SecurityServer(id, event.name(), event.address(), kept, List.of(event.logKey()),
+                Optional.empty(), Optional.empty());
+        return new Servers(servers.put(id, server), certificatesWith(id, kept), serversOf, clientsOf, disabled);
+    }
+
+    private static List<Certificate> compact(List<Certificate> certificates, MemberId owner) {
+        return certificates.stream().map(each -> each.compact(owner)).toList();
+    }
+
+    private PersistentMap<Digest, SecurityServerId> certificatesWith(SecurityServerId server,
+            List<Certificate> brought) {
         var certificates = byCertificate;
-        for (Certificate certificate : event.authenticationCertificates()) {
-            checkCertificate(event.server(), certificate, "authenticationCertificates");
-            certificates = certificates.put(certificate.sha256(), event.server());
+        for (Certificate certificate : brought) {
+            checkCertificate(server, certificate, "authenticationCertificates");
+            certificates = certificates.put(certificate.sha256(), server);
         }
-        var server = new SecurityServer(event.server(), event.name(), event.address(),
-                event.authenticationCertificates(), List.of(event.logKey()), Optional.empty(), Optional.empty());
-        return new Servers(servers.put(event.server(), server), certificates, serversOf, clientsOf, disabled);
+        return certificates;
     }
 
     private static void checkLogKey(SecurityServerId server, NoteVerifier logKey) {
@@ -71,9 +83,9 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
         unless(server.authenticationCertificates().size() < MOST_CERTIFICATES, "certificate",
                 "is one more than the " + MOST_CERTIFICATES + " a server may have");
         var certificates = new ArrayList<>(server.authenticationCertificates());
-        certificates.add(event.certificate());
+        certificates.add(event.certificate().compact(server.id().owner()));
         return replacing(server.with(certificates),
-                byCertificate.put(event.certificate().sha256(), server.id()));
+                byCertificate.put(certificates.getLast().sha256(), server.id()));
     }
 
     /// Without one certificate of a server.
@@ -98,20 +110,19 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
     }
 
     /// The server under its new owner's name, with its clients.
-    Servers with(ServerOwnerChanged event) {
+    ///
+    /// @param owner the new one, as the value that all that name it share
+    Servers with(ServerOwnerChanged event, MemberId owner) {
         var old = require(event.server());
-        var id = event.renamed();
+        var id = new SecurityServerId(owner, event.renamed().code());
         unless(!servers.has(id), "newOwner", "has a server of this code already");
         checkLogKey(id, event.logKey());
         var moved = without(old.id());
-        var certificates = moved.byCertificate;
-        for (Certificate certificate : event.authenticationCertificates()) {
-            checkCertificate(id, certificate, "authenticationCertificates");
-            certificates = certificates.put(certificate.sha256(), id);
-        }
-        var server = old.known(id).with(event.authenticationCertificates()).with(event.logKey());
-        moved = new Servers(moved.servers.put(id, server), certificates, moved.serversOf, moved.clientsOf,
-                moved.disabled);
+        var kept = compact(event.authenticationCertificates(), owner);
+        kept.forEach(certificate -> checkCertificate(id, certificate, "authenticationCertificates"));
+        var server = old.known(id).with(kept).with(event.logKey());
+        moved = new Servers(moved.servers.put(id, server), moved.certificatesWith(id, kept), moved.serversOf,
+                moved.clientsOf, moved.disabled);
         for (SubsystemId client : clients(old.id())) {
             moved = moved.withClient(id, client);
             var notice = disabled.get(new ClientPlace(old.id(), client));
@@ -182,10 +193,10 @@ record Servers(PersistentMap<SecurityServerId, SecurityServer> servers,
     }
 
     Servers withClient(SecurityServerId server, SubsystemId client) {
-        require(server);
+        var shared = require(server).id();
         unless(!registered(server, client), "subsystem", "is a client of the server already");
-        return new Servers(servers, byCertificate, serversOf.put(client, plus(serversOf(client), server)),
-                clientsOf.put(server, plus(clients(server), client)), disabled);
+        return new Servers(servers, byCertificate, serversOf.put(client, plus(serversOf(client), shared)),
+                clientsOf.put(shared, plus(clients(server), client)), disabled);
     }
 
     Servers withoutClient(SecurityServerId server, SubsystemId client) {

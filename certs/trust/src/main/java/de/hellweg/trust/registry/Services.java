@@ -10,6 +10,7 @@ import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.registry.entry.Purpose;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServiceDescribed;
 import de.hellweg.trust.registry.entry.RegistryEvent.ServicePublished;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,14 +23,17 @@ record Services(PersistentMap<SubsystemId, Map<String, PublishedService>> byProv
         return new Services(PersistentMap.empty(), PersistentMap.empty());
     }
 
-    Services with(ServicePublished event) {
+    /// @param provider the service's, as the value that all that name it share
+    Services with(ServicePublished event, SubsystemId provider) {
+        var shared = new ArrayList<PurposeCode>();
         for (PurposeCode purpose : event.purposes()) {
-            unless(purposes.has(purpose), "purposes", "names a purpose that is not defined");
+            shared.add(purposes.get(purpose).map(Purpose::code).orElseThrow(
+                    () -> new EntryRefused("/payload/purposes", "names a purpose that is not defined")));
         }
-        var id = event.service();
-        var described = find(id.provider(), id.code()).flatMap(PublishedService::description);
-        return with(new PublishedService(id, event.title(), event.type(), event.openApi(), event.purposes(),
-                described));
+        var before = find(provider, event.service().code());
+        var id = before.map(PublishedService::id).orElse(new ServiceId(provider, event.service().code()));
+        return with(new PublishedService(id, event.title(), event.type(), event.openApi(), shared,
+                before.flatMap(PublishedService::description)));
     }
 
     Services with(ServiceDescribed event) {
