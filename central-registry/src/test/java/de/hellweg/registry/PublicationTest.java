@@ -70,6 +70,19 @@ final class PublicationTest {
     }
 
     @Test
+    void sendsNoMoreThanAFollowerTakes() {
+        try (var registry = RunningRegistry.fresh(directory)) {
+            for (int i = 0; i < 5; i++) {
+                registry.post("/api/v1/member-classes", CLASS.replace("KOM", "K" + i));
+            }
+            var taken = json(registry.get("/log/follow?size=1&most=2").body());
+            assertThat(entries(taken)).hasSize(2);
+            assertThat(checkpoint(taken)).isEqualTo(checkpoint(json(registry.get("/log/follow?size=1").body())));
+            assertThat(registry.get("/log/follow?size=1&most=101").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void wakesAFollowerThatWaits() {
         try (var registry = RunningRegistry.fresh(directory)) {
             var waiting = CompletableFuture.supplyAsync(() -> registry.get("/log/follow?size=1&wait=15").body());

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class PublicationApi {
     private static final Logger LOG = LoggerFactory.getLogger(PublicationApi.class);
     private static final long MOST_ENTRIES = 10_000;
+    /// Who says how many entries it takes reads answers of up to 1 MiB, in which a quotation mark takes two bytes.
+    private static final long MOST_TAKEN = 100;
+    private static final int MOST_BYTES_TAKEN = 400 * 1024;
     /// More are asked for by one who was away, not by many at once.
     private static final long MOST_SHARED = 100;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -86,23 +90,32 @@ public final class PublicationApi {
     }
 
     /// Answers at once when there is more than the follower has, else waits for it. At most [#MOST_ENTRIES] entries come
-    /// at a time, with the checkpoint of the whole log: who is far behind asks again before it verifies.
+    /// at a time, or what the follower takes, with the checkpoint of the whole log: who is far behind asks for the rest
+    /// before it verifies.
     private HttpResponse follow(HttpExchange exchange, Map<String, String> query) {
         long size = number(query, "size", 0, Long.MAX_VALUE);
         var since = query.containsKey("since") ? UtcTime.parse(query.get("since")) : Instant.MAX;
         var wait = Duration.ofSeconds(number(query, "wait", 0, LONGEST_WAIT.toSeconds()));
+        long most = number(query, "most", MOST_ENTRIES, MOST_TAKEN);
         var published = log.await(size, since, wait);
         if (size > published.size()) {
             throw new Malformed("size", "is more than this log has; it is not the log you followed");
         }
         return Answers.current(exchange, published.size() - size <= MOST_SHARED
-                ? shared.of(size, published.note(), () -> news(size, published))
-                : news(size, published));
+                ? shared.of(new SharedAnswers.Key(size, most, published.note()), () -> news(size, most, published))
+                : news(size, most, published));
     }
 
-    private Answers.Prepared news(long size, RegistryLog.Published published) {
-        var texts = log.entries(size, Math.min(published.size(), size + MOST_ENTRIES)).stream()
-                .map(entry -> new String(entry.canonical(), StandardCharsets.UTF_8)).toList();
+    private Answers.Prepared news(long size, long most, RegistryLog.Published published) {
+        var texts = new ArrayList<String>();
+        long bytes = 0;
+        for (var entry : log.entries(size, Math.min(published.size(), size + most))) {
+            bytes += entry.canonical().length;
+            if (most <= MOST_TAKEN && bytes > MOST_BYTES_TAKEN) {
+                break;
+            }
+            texts.add(new String(entry.canonical(), StandardCharsets.UTF_8));
+        }
         return new Answers.Prepared(JSON, CanonicalJson
                 .write(JsonObject.builder().put("checkpoint", published.note()).put("entries", texts).build()));
     }

@@ -16,14 +16,15 @@ final class SharedAnswers {
 
     private final SequencedMap<Key, CompletableFuture<Prepared>> answers = new LinkedHashMap<>();
 
+    /// What an answer depends on.
+    ///
     /// @param size where the follower stands
+    /// @param most how many entries it takes
     /// @param note the checkpoint it is answered with
-    private record Key(long size, String note) {}
+    record Key(long size, long most, String note) {}
 
-    /// The answer for a follower that stands at `size` when the newest checkpoint is `note`. What `answer` throws is thrown
-    /// to all who wait for it, and forgotten.
-    Prepared of(long size, String note, Supplier<Prepared> answer) {
-        var key = new Key(size, note);
+    /// The answer of that key. What `answer` throws is thrown to all who wait for it, and forgotten.
+    Prepared of(Key key, Supplier<Prepared> answer) {
         var own = new CompletableFuture<Prepared>();
         var others = enter(key, own);
         if (others.isPresent()) {

@@ -27,14 +27,15 @@ final class SharedAnswersTest {
     void allWhoStandAtOneSizeGetOneAnswerThatIsMadeOnce() throws Exception {
         var begun = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, FOLLOWERS).mapToObj(_ -> threads.submit(() -> answers.of(7, "note", () -> {
-                try {
-                    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-                return answer();
-            }))).toList();
+            var all = IntStream.range(0, FOLLOWERS)
+                    .mapToObj(_ -> threads.submit(() -> answers.of(new SharedAnswers.Key(7, 100, "note"), () -> {
+                        try {
+                            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        return answer();
+                    }))).toList();
             begun.countDown();
             var first = all.getFirst().get(20, TimeUnit.SECONDS);
             for (Future<Prepared> each : all) {
@@ -45,30 +46,31 @@ final class SharedAnswersTest {
     }
 
     @Test
-    void anotherSizeOrAnotherCheckpointIsAnotherAnswer() {
-        var answer = answers.of(7, "note", this::answer);
-        assertThat(answers.of(8, "note", this::answer)).isNotSameAs(answer);
-        assertThat(answers.of(7, "later note", this::answer)).isNotSameAs(answer);
-        assertThat(answers.of(7, "note", this::answer)).isSameAs(answer);
+    void anotherSizeNumberOrCheckpointIsAnotherAnswer() {
+        var answer = answers.of(new SharedAnswers.Key(7, 100, "note"), this::answer);
+        assertThat(answers.of(new SharedAnswers.Key(8, 100, "note"), this::answer)).isNotSameAs(answer);
+        assertThat(answers.of(new SharedAnswers.Key(7, 100, "later note"), this::answer)).isNotSameAs(answer);
+        assertThat(answers.of(new SharedAnswers.Key(7, 50, "note"), this::answer)).isNotSameAs(answer);
+        assertThat(answers.of(new SharedAnswers.Key(7, 100, "note"), this::answer)).isSameAs(answer);
     }
 
     @Test
     void whatFailedIsAskedForAgain() {
-        assertThatThrownBy(() -> answers.of(7, "note", () -> {
+        assertThatThrownBy(() -> answers.of(new SharedAnswers.Key(7, 100, "note"), () -> {
             throw new IllegalStateException("store away");
         })).isInstanceOf(IllegalStateException.class).hasMessage("store away");
-        assertThat(answers.of(7, "note", this::answer)).isNotNull();
+        assertThat(answers.of(new SharedAnswers.Key(7, 100, "note"), this::answer)).isNotNull();
         assertThat(made).hasValue(1);
     }
 
     @Test
     void onlyTheNewestAreKept() {
-        var first = answers.of(0, "note", this::answer);
+        var first = answers.of(new SharedAnswers.Key(0, 100, "note"), this::answer);
         for (int size = 1; size <= 100; size++) {
-            answers.of(size, "note", this::answer);
+            answers.of(new SharedAnswers.Key(size, 100, "note"), this::answer);
         }
-        assertThat(answers.of(0, "note", this::answer)).isNotSameAs(first);
-        assertThat(answers.of(100, "note", this::answer)).isNotNull();
+        assertThat(answers.of(new SharedAnswers.Key(0, 100, "note"), this::answer)).isNotSameAs(first);
+        assertThat(answers.of(new SharedAnswers.Key(100, 100, "note"), this::answer)).isNotNull();
         assertThat(made).hasValue(102);
     }
 }

@@ -38,7 +38,8 @@ final class RegistrySource {
     private static final int LONGEST_PAGE = 32 << 20;
     private static final int PAGE = 500;
     private static final Duration PAGE_TIME = Duration.ofSeconds(60);
-    private static final int MOST_FOLLOWED = 10_000;
+    /// In the answer itself; what is beyond comes in pages.
+    private static final int MOST_FOLLOWED = 100;
     private static final String WHAT = "answer of the registry";
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrySource.class);
@@ -83,7 +84,8 @@ final class RegistrySource {
             return complete(new String(get("/checkpoint", LONGEST_NOTE, PAGE_TIME), StandardCharsets.UTF_8), arrival);
         }
         var in = object(get("/log/follow?size=" + arrival.size() + "&since=" + UtcTime.write(since) + "&wait="
-                + Math.max(1, pollTime.toSeconds()), LONGEST_PAGE, pollTime.plusSeconds(15)));
+                + Math.max(1, pollTime.toSeconds()) + "&most=" + MOST_FOLLOWED, LONGEST_PAGE,
+                pollTime.plusSeconds(15)));
         var note = in.longText("checkpoint");
         var entries = in.list("entries", MOST_FOLLOWED, text -> text).stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
