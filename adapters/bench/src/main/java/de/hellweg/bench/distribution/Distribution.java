@@ -4,12 +4,10 @@ import de.hellweg.bench.Child;
 import de.hellweg.bench.Children;
 import de.hellweg.bench.ClassPath;
 import de.hellweg.bench.Flags;
-import de.hellweg.trust.certificate.CertificateValidation;
-import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
-import de.hellweg.trust.seal.SealValidation;
+import de.hellweg.trust.signature.Providers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -81,55 +79,67 @@ public final class Distribution {
     }
 
     private void all(int members, int services, int seconds) throws IOException, InterruptedException {
-        System.out.printf("%d processors, Java %s%n", Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"));
+        System.out.printf("%d processors, Java %s, %s%n", Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"), Providers.quickest());
         var germany = new Germany(members, services);
+        long begin = System.nanoTime();
         var written = germany.found(run.resolve("registry"));
-        System.out.printf("%,d members, %,d services: %,d entries, %,.0f MB%n", members, services, written.entries(),
-                written.bytes() / MEGABYTE);
+        System.out.printf("%,d members, %,d services: %,d entries, %,.0f MB, made up in %.0f s%n", members, services,
+                written.entries(), written.bytes() / MEGABYTE, since(begin));
+        var registry = registry();
+        var server = new RealServer(children, Files.writeString(run.resolve("anchor"), get("/anchor")));
+        var copy = run.resolve("follower");
+        System.out.printf("server, first start: %s%n", server.start(copy, written.entries()));
+        var restart = server.start(copy, written.entries());
+        System.out.printf("server, start from its copy: %s%n", restart);
+        var away = run.resolve("follower-away");
+        RealServer.set(copy, away);
+        try (var followers = new Followers(address())) {
+            var state = state(followers, written);
+            changes(germany, followers, state, registry, seconds, written.whole());
+        }
+        children.end(registry);
+        away(germany, new Away(1, written.entries(), copy), server);
+        away(germany, new Away(3, written.entries(), away), server);
+    }
+
+    private Child registry() throws IOException {
         long begin = System.nanoTime();
         var registry = children.start("registry", RegistryProcess.class, Flags.PLAIN,
                 run.resolve("registry").toString(), String.valueOf(port));
-        System.out.printf("registry: start with a check of all entries %.1f s, resident %d MiB (heap at most 256)%n",
-                since(begin), registry.residentMebibytes(false));
-        Files.writeString(run.resolve("anchor"), get("/anchor"));
-        try (var followers = new Followers(registry())) {
-            var state = firstStart(followers, written);
-            aServer(written.entries());
-            changes(germany, followers, state, registry, seconds, written.whole());
-        }
+        System.out.printf(
+                "registry: start with a check of all entries %.1f s, %.1f s of CPU time, resident %d MiB (heap at"
+                        + " most 256)%n",
+                since(begin), registry.cpuSeconds(), registry.residentMebibytes(true));
+        return registry;
     }
 
-    private RegistryFollower firstStart(Followers followers, LogWriting.Written written)
+    /// The state with which all followers begin.
+    private RegistryFollower state(Followers followers, LogWriting.Written written)
             throws IOException, InterruptedException {
         var anchor = Anchor.parse(Files.readAllBytes(run.resolve("anchor")));
-        var seals = RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
-        var state = followers.takeAll(RegistryFollower.start(anchor, seals), written.entries());
+        var state = followers.takeAll(RegistryFollower.start(anchor, RegistrationSeals.ofLog()), written.entries());
         System.out.printf("first start: %,.1f MB on the wire%n", followers.bytes() / MEGABYTE);
         return state;
     }
 
-    /// A real follower with the heap of a server: its first start, and one from its copy.
-    private void aServer(long size) throws IOException, InterruptedException {
-        for (String which : List.of("first start", "start from its copy")) {
-            long begin = System.nanoTime();
-            var server = children.start("follower", FollowerProcess.class, Flags.RELAY,
-                    run.resolve("anchor").toString(), run.resolve("follower").toString());
-            String[] told = tell(server);
-            while (Long.parseLong(told[0]) < size) {
-                Thread.sleep(500);
-                told = tell(server);
-            }
-            System.out.printf("server, %s: %.1f s, %.1f s CPU, heap used %.0f MB, resident %d MiB (heap at most 256)%n",
-                    which, since(begin), server.cpuSeconds(), Long.parseLong(told[1]) / MEGABYTE,
-                    server.residentMebibytes(false));
-            children.end(server);
-        }
-    }
+    /// A server that was away.
+    ///
+    /// @param size where its copy ends
+    private record Away(int days, long size, Path copy) {}
 
-    private String[] tell(Child server) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/")).build(),
-                BodyHandlers.ofString()).body().split(" ", -1);
+    /// What is missed in days is written while the registry stands still, and then fetched.
+    private void away(Germany germany, Away away, RealServer server) throws IOException, InterruptedException {
+        long missed = CHANGES_A_MINUTE * MINUTES_A_DAY * away.days();
+        long size = away.size() + missed;
+        germany.change(run.resolve("registry"), size);
+        var registry = registry();
+        var start = server.start(away.copy(), size);
+        try (var followers = new Followers(address())) {
+            System.out.printf("server, away for %d days, %,d entries: %s; %,.1f MB received%n", away.days(), missed,
+                    start, followers.bytesBetween(away.size(), size) / MEGABYTE);
+        }
+        children.end(registry);
     }
 
     private void changes(Germany germany, Followers followers, RegistryFollower state, Child registry, int seconds,
@@ -173,7 +183,7 @@ public final class Distribution {
     }
 
     private void change(byte[] registration) throws IOException, InterruptedException {
-        var answer = http.send(HttpRequest.newBuilder(URI.create(registry() + "/api/v1/registration-requests"))
+        var answer = http.send(HttpRequest.newBuilder(URI.create(address() + "/api/v1/registration-requests"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(registration)).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
@@ -181,12 +191,12 @@ public final class Distribution {
         }
     }
 
-    private URI registry() {
+    private URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     private String get(String target) throws IOException, InterruptedException {
-        return new String(http.send(HttpRequest.newBuilder(URI.create(registry() + target)).build(),
+        return new String(http.send(HttpRequest.newBuilder(URI.create(address() + target)).build(),
                 BodyHandlers.ofByteArray()).body(), StandardCharsets.UTF_8);
     }
 

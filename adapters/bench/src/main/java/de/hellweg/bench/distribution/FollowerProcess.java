@@ -8,15 +8,12 @@ import de.hellweg.securityserver.registry.FollowedRegistry;
 import de.hellweg.securityserver.registry.RegistryRefusals;
 import de.hellweg.securityserver.registry.RegistryRound;
 import de.hellweg.securityserver.registry.RegistryWitness;
-import de.hellweg.trust.certificate.CertificateValidation;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LogOrigin;
 import de.hellweg.trust.log.NoteSigner;
-import de.hellweg.trust.ocsp.OcspValidation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
-import de.hellweg.trust.seal.SealValidation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// What a security server does to follow the registry, and nothing else of it. It tells on HTTP how many entries it
-/// believes and how much of its heap is used after a collection.
+/// believes, and at `/heap` how much of its heap is used after a collection.
 public final class FollowerProcess {
     private static final Duration POLL = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -43,14 +40,14 @@ public final class FollowerProcess {
         if (!Files.exists(highWater)) {
             FollowedRegistry.init(highWater);
         }
-        var seals = RegistrationSeals.by(new SealValidation(new CertificateValidation(), new OcspValidation()));
+        var seals = RegistrationSeals.ofLog();
         var registry = FollowedRegistry.open(directory.resolve("registry"), highWater,
                 RegistryFollower.start(anchor, seals));
         try (var http = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
                 var _ = RegistryRound.start(registry, RegistryRefusals.open(directory.resolve("refusals")),
                         new RegistryWitness(http, anchor, key(), Clock.systemUTC()),
                         new RegistryRound.Asking(http, anchor, POLL, RETRY), Clock.systemUTC());
-                var tells = Started.plain(_ -> tell(registry))) {
+                var tells = Started.plain(exchange -> tell(registry, exchange.path().equals("/heap")))) {
             Started.untilInputEnds(tells.address().getPort());
         }
     }
@@ -60,10 +57,14 @@ public final class FollowerProcess {
         return NoteSigner.parse(NoteSigner.generateEncoded(name, new SecureRandom()));
     }
 
-    private static HttpResponse tell(FollowedRegistry registry) {
+    private static HttpResponse tell(FollowedRegistry registry, boolean heap) {
+        long told = heap ? heapUsed() : registry.snapshot().size();
+        return HttpResponse.of(200, "text/plain", String.valueOf(told).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long heapUsed() {
         System.gc();
         var runtime = Runtime.getRuntime();
-        var text = registry.snapshot().size() + " " + (runtime.totalMemory() - runtime.freeMemory());
-        return HttpResponse.of(200, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

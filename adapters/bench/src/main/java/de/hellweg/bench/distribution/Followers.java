@@ -29,6 +29,7 @@ import java.util.zip.GZIPInputStream;
 final class Followers implements AutoCloseable {
     private static final int WAIT = 30;
     private static final int PAGE = 500;
+    private static final int MOST = 100;
     /// Request line, status line and what else is not counted one by one.
     private static final int HEADS = 250;
 
@@ -63,6 +64,15 @@ final class Followers implements AutoCloseable {
         };
     }
 
+    /// Takes entries as a server does that was away, and says how many bytes that were.
+    long bytesBetween(long from, long to) throws IOException, InterruptedException {
+        bytes();
+        for (long at = from; at < to; at += PAGE) {
+            get("/log/entries?from=" + at + "&to=" + Math.min(to, at + PAGE));
+        }
+        return bytes();
+    }
+
     void begin(RegistryFollower from, int count) {
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofVirtual().start(() -> follow(from)));
@@ -74,7 +84,7 @@ final class Followers implements AutoCloseable {
         while (!closed) {
             try {
                 var body = get("/log/follow?size=" + follower.size() + "&since="
-                        + UtcTime.write(follower.registry().time()) + "&wait=" + WAIT);
+                        + UtcTime.write(follower.registry().time()) + "&wait=" + WAIT + "&most=" + MOST);
                 var answer = (JsonObject) CanonicalJson.parse(body);
                 var entries = ((JsonArray) answer.get("entries").orElseThrow()).elements().stream()
                         .map(entry -> ((JsonString) entry).value().getBytes(StandardCharsets.UTF_8)).toList();

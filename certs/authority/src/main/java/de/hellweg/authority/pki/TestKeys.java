@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -23,6 +24,9 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /// What a subscriber brings to the authority: keys, certification requests, questions about status.
 public final class TestKeys {
+    /// One for all: making it costs more than a hundred signatures.
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
     private TestKeys() {}
 
     public static KeyPair p256(SecureRandom random) {
@@ -48,7 +52,7 @@ public final class TestKeys {
         try {
             boolean elliptic = keys.getPrivate().getAlgorithm().equals("EC");
             var signer = new JcaContentSignerBuilder(elliptic ? "SHA256withECDSA" : "SHA256withRSAandMGF1")
-                    .setProvider(new BouncyCastleProvider()).build(keys.getPrivate());
+                    .setProvider(BOUNCY_CASTLE).build(keys.getPrivate());
             return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=applicant"), keys.getPublic())
                     .build(signer).getEncoded();
         } catch (IOException | OperatorCreationException e) {
