@@ -38,8 +38,19 @@ public final class Children implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException(name + " did not start; see " + errors);
         }
-        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> passOver(out));
         return kept(new Child(name, process, Integer.parseInt(line.substring(Started.READY.length()))));
+    }
+
+    /// Reads what a process says on, so that it never waits for a reader; until it ends.
+    private static void passOver(BufferedReader out) {
+        try {
+            while (out.readLine() != null) {
+                // Nobody needs it.
+            }
+        } catch (IOException ended) {
+            // The process was ended while it was read from.
+        }
     }
 
     /// Starts a process that says nothing, and waits until its port takes connections.
