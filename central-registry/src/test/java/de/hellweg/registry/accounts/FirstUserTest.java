@@ -93,8 +93,8 @@ final class FirstUserTest {
                     where.resolve("api-keys"), where.resolve("first-password")), ORIGIN, Clock.systemUTC());
             assertThat(there.trail().records(0, 9)).singleElement()
                     .satisfies(placed -> assertThat(placed.record().note()).isEqualTo("user admin made"));
-            assertThat(there.accounts().all()).singleElement();
-            assertThat(there.keys().all()).singleElement();
+            assertThat(there.accounts().all()).hasSize(1);
+            assertThat(there.keys().all()).hasSize(1);
             var password = Files.readString(where.resolve("first-password")).strip();
             assertThat(there.accounts().signIn("admin", password, InetAddress.getLoopbackAddress()))
                     .isInstanceOf(SignIn.Admitted.class);
