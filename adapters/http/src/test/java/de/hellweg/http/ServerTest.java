@@ -49,6 +49,31 @@ class ServerTest {
         }
     }
 
+    /// With a stated length and in chunks, and only where it is said.
+    @Test
+    void takesALongerBodyAtTheOnePathThatMayHaveIt() throws IOException {
+        var settings = new ListenerSettings(Doors.anyPort(), java.util.Optional.empty(),
+                Limits.defaults().withBodyBytes(10), java.util.Map.of("/long", 100_000L));
+        try (var server = HttpServer.start(settings,
+                exchange -> Doors.text("<" + Doors.bodyOf(exchange).length() + ">"))) {
+            assertThat(sent(server, "/long?a=b", 100_000, false)).contains("<100000>");
+            assertThat(sent(server, "/long", 100_000, true)).contains("<100000>");
+            for (boolean chunked : new boolean[]{false, true}) {
+                assertThat(sent(server, "/long", 100_001, chunked)).contains("413", "body-too-long");
+                assertThat(sent(server, "/longer", 11, chunked)).contains("413", "body-too-long");
+                assertThat(sent(server, "/%6cong", 11, chunked)).contains("413", "body-too-long");
+            }
+        }
+    }
+
+    private static String sent(HttpServer server, String target, int length, boolean chunked) throws IOException {
+        return RawSocket.exchange(server.address(), "POST " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                + (chunked
+                        ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(length) + "\r\n"
+                                + "x".repeat(length) + "\r\n0\r\n\r\n"
+                        : "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length)));
+    }
+
     @Test
     void showsTheRequestAsItWasSent() throws IOException {
         try (var server = Doors.plain(Limits.defaults(),

@@ -47,6 +47,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Mes
     private Optional<ClientCall> current = Optional.empty();
     private Optional<AnswerHead> head = Optional.empty();
     private Optional<BodyPipe> pipe = Optional.empty();
+    private final long answerBytes;
     private long idleSince;
     private int interim;
     private boolean requestSent;
@@ -58,7 +59,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Mes
         this.patrol = patrol;
         this.idleNanos = settings.idleTime().toNanos();
         this.reader = new MessageReader(this,
-                new MessageReader.Bounds(settings.headBytes(), settings.headBytes(), settings.answerBytes()));
+                new MessageReader.Bounds(settings.headBytes(), settings.headBytes()));
+        this.answerBytes = settings.answerBytes();
+    }
+
+    @Override
+    public long bodyBytes() {
+        return answerBytes;
     }
 
     /// Sends a call and waits for the head of its answer. Whatever comes of it, the call's place in the pool is given

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class Listener extends ChannelInitializer<Channel> {
 
     private final Optional<ServerTls> tls;
     private final Limits limits;
+    private final Map<String, Long> longerBodies;
     private final HttpHandler handler;
     private final EventLoops loops;
     private final ConnectionCount connections;
@@ -41,6 +43,7 @@ public final class Listener extends ChannelInitializer<Channel> {
     public Listener(ListenerSettings settings, HttpHandler handler, EventLoops loops) {
         this.tls = settings.tls();
         this.limits = settings.limits();
+        this.longerBodies = settings.longerBodies();
         this.handler = handler;
         this.loops = loops;
         this.connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
@@ -82,6 +85,11 @@ public final class Listener extends ChannelInitializer<Channel> {
 
     Limits limits() {
         return limits;
+    }
+
+    /// The longest body of a request for this path, as it was sent.
+    long bodyBytes(String path) {
+        return longerBodies.getOrDefault(path, limits.bodyBytes());
     }
 
     HttpHandler handler() {

@@ -67,7 +67,7 @@ final class ServerConnection implements MessageReader.Receiver {
         this.restingSince = patrol.now();
         var limits = listener.limits();
         this.reader = new MessageReader(this, new MessageReader.Bounds(limits.requestLineBytes(),
-                limits.requestLineBytes() + limits.headerBytes(), limits.bodyBytes()));
+                limits.requestLineBytes() + limits.headerBytes()));
         this.writer = new AnswerWriter(this, listener, channel);
         this.pace = new Pace(limits.headerTime(), limits.bodyBytesPerSecond(), limits.writeStallTime());
     }
@@ -114,6 +114,11 @@ final class ServerConnection implements MessageReader.Receiver {
             answerHere(busy(), close).addListener(_ -> answered(close));
         }
         return framing;
+    }
+
+    @Override
+    public long bodyBytes() {
+        return listener.bodyBytes(head.map(RequestHead::path).orElse(""));
     }
 
     private HttpResponse busy() {

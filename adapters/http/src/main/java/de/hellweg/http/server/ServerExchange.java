@@ -65,8 +65,7 @@ final class ServerExchange implements HttpExchange, Runnable {
 
     @Override
     public String path() {
-        int mark = head.target().indexOf('?');
-        return mark < 0 ? head.target() : head.target().substring(0, mark);
+        return head.path();
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class MessageReader {
         /// A whole head, with its empty line.
         Framing head(byte[] head) throws ProtocolViolation;
 
+        /// The longest body of the message whose head was given last.
+        long bodyBytes();
+
         /// The whole body of the message whose head was given last; the message is over.
         void whole(byte[] body);
 
@@ -42,8 +45,7 @@ public final class MessageReader {
     ///
     /// @param firstLine longest first line
     /// @param headBytes longest head
-    /// @param bodyBytes longest body
-    public record Bounds(int firstLine, int headBytes, long bodyBytes) {}
+    public record Bounds(int firstLine, int headBytes) {}
 
     private enum At {
         HEAD, GATHER, FIXED, CHUNK_LINE, CHUNK, CHUNK_END, LAST_END, DONE
@@ -180,7 +182,7 @@ public final class MessageReader {
         }
         left = framing.length();
         chunked = 0;
-        if (!framing.chunked() && left > bounds.bodyBytes) {
+        if (!framing.chunked() && left > receiver.bodyBytes()) {
             throw tooLong();
         }
         if (framing.chunked()) {
@@ -245,7 +247,7 @@ public final class MessageReader {
         }
         held.readerIndex(lf + 1);
         chunked += left;
-        if (chunked > bounds.bodyBytes || chunked < 0) {
+        if (chunked > receiver.bodyBytes() || chunked < 0) {
             throw tooLong();
         }
         at = left == 0 ? At.LAST_END : At.CHUNK;

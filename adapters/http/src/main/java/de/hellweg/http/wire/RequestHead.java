@@ -30,6 +30,12 @@ public record RequestHead(String method, String target, Headers headers, Framing
                 Framing.of(headers), !older && awaitsContinue(headers), older || HeadLines.closes(headers));
     }
 
+    /// The part of the target before `?`, not decoded.
+    public String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
     private static String text(byte[] head, int from, int to) {
         return new String(head, from, to - from, StandardCharsets.ISO_8859_1);
     }
