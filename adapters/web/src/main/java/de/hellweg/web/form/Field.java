@@ -12,7 +12,7 @@ public record Field(String name, String label, String hint, Kind kind, boolean r
         Optional<String> autocomplete) {
 
     /// How it is entered.
-    public sealed interface Kind permits Line, Lines, LinesOrFile, Password, Hidden, Choice, Checks {}
+    public sealed interface Kind permits Line, Lines, LinesOrFile, File, Password, Hidden, Choice, Checks {}
 
     /// A text of one line.
     public record Line() implements Kind {}
@@ -26,6 +26,11 @@ public record Field(String name, String label, String hint, Kind kind, boolean r
     ///
     /// @param accept what the browser offers first, e.g. `.pem`
     public record LinesOrFile(int rows, String accept) implements Kind {}
+
+    /// A file of any size ([FormParts#last]).
+    ///
+    /// @param accept what the browser offers first, or empty
+    public record File(String accept) implements Kind {}
 
     /// A secret; never written back into a page.
     public record Password() implements Kind {}
@@ -60,6 +65,10 @@ public record Field(String name, String label, String hint, Kind kind, boolean r
 
     public static Field linesOrFile(String name, String label, int rows, String accept) {
         return new Field(name, label, "", new LinesOrFile(rows, accept), true, Optional.empty());
+    }
+
+    public static Field file(String name, String label, String accept) {
+        return new Field(name, label, "", new File(accept), true, Optional.empty());
     }
 
     /// The name of the file's part, where a field may be a file.

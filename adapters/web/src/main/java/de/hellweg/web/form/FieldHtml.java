@@ -28,6 +28,9 @@ final class FieldHtml {
             case Field.Lines(var rows) -> inBox(entered(Element.of("textarea", sent.text(field.name())),
                     "kern-form-input__input hw-lines").set("rows", String.valueOf(rows)).set("spellcheck", "false"));
             case Field.LinesOrFile(var rows, var accept) -> linesOrFile(rows, accept);
+            case Field.File(var accept) -> inBox(entered(Element.of("input").set("type", "file")
+                    .set("accept", Optional.of(accept).filter(text -> !text.isEmpty())),
+                    "kern-form-input__input hw-file"));
             case Field.Choice(var options) -> inBox(Element.of("div", choice(options))
                     .css("kern-form-input__select-wrapper"));
             case Field.Checks(var options) -> checks(options);

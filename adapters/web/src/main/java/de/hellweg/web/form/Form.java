@@ -58,7 +58,8 @@ public record Form(String action, List<Field> fields, String token, String submi
     }
 
     private boolean files() {
-        return fields.stream().anyMatch(field -> field.kind() instanceof Field.LinesOrFile);
+        return fields.stream().anyMatch(field -> field.kind() instanceof Field.LinesOrFile
+                || field.kind() instanceof Field.File);
     }
 
     private Html summary(Texts texts, Problems problems) {

@@ -3,6 +3,8 @@ package de.hellweg.web.form;
 import de.hellweg.http.HttpExchange;
 import de.hellweg.web.administration.Refused;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,14 +21,24 @@ public final class FormFields {
 
     private final Map<String, List<String>> fields;
     private final Map<String, Upload> files;
+    private final Optional<InputStream> arriving;
 
     private FormFields(Map<String, List<String>> fields) {
         this(fields, Map.of());
     }
 
     FormFields(Map<String, List<String>> fields, Map<String, Upload> files) {
+        this(fields, files, Optional.empty());
+    }
+
+    private FormFields(Map<String, List<String>> fields, Map<String, Upload> files, Optional<InputStream> arriving) {
         this.fields = fields;
         this.files = files;
+        this.arriving = arriving;
+    }
+
+    static FormFields arriving(Map<String, List<String>> fields, Optional<InputStream> last) {
+        return new FormFields(fields, Map.of(), last);
     }
 
     /// Fields that were sent by nobody, e.g. the present values of what a form changes.
@@ -44,6 +56,9 @@ public final class FormFields {
     /// The body of the request, which may have these files; throws [Refused].
     public static FormFields read(HttpExchange exchange, FormParts parts) {
         var type = exchange.headers().first("Content-Type").orElse("");
+        if (parts.last().isPresent() && MultipartReader.isMeant(type)) {
+            return ArrivingForm.read(parts, type, exchange.body());
+        }
         if (!parts.files().isEmpty() && MultipartReader.isMeant(type)) {
             return MultipartReader.read(parts, type, body(exchange));
         }
@@ -107,6 +122,23 @@ public final class FormFields {
     /// The file that was chosen, if one was.
     public Optional<Upload> file(String name) {
         return Optional.ofNullable(files.get(name));
+    }
+
+    /// The form's last field, a file on its way ([FormParts#last]), if one was chosen. That the form breaks off or is not in
+    /// its encoding is thrown as [Refused] while it is read.
+    public Optional<InputStream> arriving() {
+        return arriving;
+    }
+
+    /// Reads what was not read of the file: a browser looks at no answer before it has sent everything.
+    public void skipArriving() {
+        try {
+            if (arriving.isPresent()) {
+                arriving.get().transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException | Refused e) {
+            // It broke off: nobody waits for the answer.
+        }
     }
 
     /// The same without files, and with another text in one field.

@@ -36,6 +36,25 @@ public final class SiteHeaders {
         return new HttpResponse(200, headers, Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// What the browser keeps as a file, sent as it is read.
+    ///
+    /// @param name of the file: letters, digits, dots and hyphens
+    public static HttpResponse download(HttpExchange exchange, String name, Content content) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,99}")) {
+            throw new IllegalArgumentException("not a name of a file: " + name);
+        }
+        var headers = common(exchange).add("Content-Type", "application/octet-stream")
+                .add("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
+        return new HttpResponse(200, headers, content);
+    }
+
+    /// A page that the browser asks for again after a while, as long as something goes on.
+    public static HttpResponse again(HttpExchange exchange, Html document, int seconds) {
+        var headers = common(exchange).add("Content-Type", "text/html; charset=utf-8")
+                .add("Refresh", String.valueOf(seconds)).build();
+        return new HttpResponse(200, headers, Content.of(document.document()));
+    }
+
     /// After a form was carried out: the browser gets the next page by GET, so that reloading repeats nothing.
     public static HttpResponse seeOther(HttpExchange exchange, String location, String... cookies) {
         if (!isLocal(location)) {
