@@ -8,6 +8,8 @@ import de.hellweg.http.ServerTls;
 import de.hellweg.http.routing.Router;
 import de.hellweg.registry.accounts.Administrators;
 import de.hellweg.registry.accounts.Keys;
+import de.hellweg.registry.backup.BackupDesk;
+import de.hellweg.registry.backup.BackupsApi;
 import de.hellweg.registry.catalogue.Catalogue;
 import de.hellweg.registry.catalogue.CatalogueApi;
 import de.hellweg.registry.catalogue.Documents;
@@ -25,6 +27,7 @@ import de.hellweg.registry.operation.RegistryHealth;
 import de.hellweg.registry.operation.StandingBy;
 import de.hellweg.registry.operation.Succession;
 import de.hellweg.registry.pages.RegistryPages;
+import de.hellweg.registry.pages.backup.BackupPages;
 import de.hellweg.registry.pages.catalogue.CataloguePages;
 import de.hellweg.registry.pages.history.LogPages;
 import de.hellweg.registry.pages.invitations.InvitationPages;
@@ -52,6 +55,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -95,12 +99,14 @@ final class House implements Succession.Duty, AutoCloseable {
         var tls = settings.tls()
                 .map(files -> new ServerTls(ServerIdentity.read(files)::get, ServerTls.ClientCertificates.NONE));
         this.http = HttpServer.start(new ListenerSettings(settings.listen(), tls,
-                Limits.defaults().withBodyBytes(1 << 20).withConnections(20_000, 4_096).withRequestsAtOnce(16_384)),
+                Limits.defaults().withBodyBytes(1 << 20).withConnections(20_000, 4_096).withRequestsAtOnce(16_384),
+                Map.of(BackupsApi.CHECK, BackupDesk.LARGEST, BackupPages.CHECK, BackupDesk.LARGEST)),
                 this.monitoring.around(door));
         this.published = published(settings, http.address(), tls.isPresent());
     }
 
-    private static URI published(RegistrySettings settings, InetSocketAddress taken, boolean secure) {
+    /// The address people use.
+    static URI published(RegistrySettings settings, InetSocketAddress taken, boolean secure) {
         return settings.published().orElseGet(() -> URI.create((secure ? "https://" : "http://")
                 + settings.listen().getHostString() + ":" + taken.getPort()));
     }
@@ -160,6 +166,9 @@ final class House implements Succession.Duty, AutoCloseable {
         new ManagementApi(log, gate, past, clock).on(routes);
         var rotation = new LogKeyRotation(log, keys);
         new LogKeysApi(rotation, gate).on(routes);
+        var desk = new BackupDesk(RegistryServer.backups(settings, clock), log, keys, settings.instance(),
+                settings.directory());
+        new BackupsApi(desk, gate).on(routes);
         var index = new HistoryIndex(database, log);
         new HistoryApi(log, index, gate).on(routes);
         var registrations = new Registrations(log, database, RegistrationSeals.ofLog(), clock);
@@ -179,7 +188,8 @@ final class House implements Succession.Duty, AutoCloseable {
         return new Rooms(pages.around(pages.on(routes, new CataloguePages(catalogue, documents),
                 new LogPages(log, index, past, this::anchor),
                 List.of(new RequestPages(registrations, log), new InvitationPages(invitations, log),
-                        new PolicyPages(log, clock), new LogKeyPages(rotation), new ServerEndings(log)))
+                        new PolicyPages(log, clock), new LogKeyPages(rotation), new ServerEndings(log),
+                        new BackupPages(desk)))
                 .build()),
                 CheckpointRound.start(log, settings.renewal()),
                 provider.map(RegistryPages.SignInProvider::identity));

@@ -27,7 +27,8 @@ final class AccountsRestTest {
     /// Which roles may do what under which paths: the table this test compares each route with.
     private static final Map<String, Set<String>> TABLE = Map.of("GET", Set.of("registrar", "trust-administrator",
             "auditor"), "register", Set.of("registrar"), "trust", Set.of("trust-administrator"), "accounts",
-            Set.of("trust-administrator"), "audit", Set.of("trust-administrator", "auditor"));
+            Set.of("trust-administrator"), "backup", Set.of("trust-administrator"), "audit",
+            Set.of("trust-administrator", "auditor"));
 
     private RunningRegistry registry;
     private Path directory;
@@ -102,15 +103,17 @@ final class AccountsRestTest {
     private static Set<String> allowed(Route route) {
         var area = Stream.of("users", "api-keys").anyMatch(name -> route.path().startsWith("/api/v1/" + name))
                 ? "accounts"
-                : route.path().startsWith("/api/v1/audit")
-                        ? "audit"
-                        : route.method().equals("GET")
-                                ? "GET"
-                                : Stream.of("certification-services", "timestamp-services", "policy",
-                                        "registration-policy", "log-keys")
-                                        .anyMatch(name -> route.path().startsWith("/api/v1/" + name))
-                                                ? "trust"
-                                                : "register";
+                : route.path().startsWith("/api/v1/backups")
+                        ? "backup"
+                        : route.path().startsWith("/api/v1/audit")
+                                ? "audit"
+                                : route.method().equals("GET")
+                                        ? "GET"
+                                        : Stream.of("certification-services", "timestamp-services", "policy",
+                                                "registration-policy", "log-keys")
+                                                .anyMatch(name -> route.path().startsWith("/api/v1/" + name))
+                                                        ? "trust"
+                                                        : "register";
         return Objects.requireNonNull(TABLE.get(area));
     }
 

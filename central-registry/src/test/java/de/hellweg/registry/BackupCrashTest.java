@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.hellweg.registry.backup.LogSource;
 import de.hellweg.registry.backup.Passphrase;
+import de.hellweg.sql.Database;
+import de.hellweg.sql.DatabaseSettings;
+import de.hellweg.sql.DatabaseSettings.WhenMissing;
 import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.web.administration.NotStarted;
@@ -148,18 +151,23 @@ final class BackupCrashTest {
                 assertThat(registry.post("/api/v1/member-classes", "{\"memberClass\":\"L" + i
                         + "\",\"description\":\"x\"}").statusCode()).isEqualTo(201);
             }
-            followed = BackupTest.save(registry, directory.resolve("followed.log"));
+            followed = Backed.save(registry, directory.resolve("followed.log"));
             log = registry.get("/log/entries?from=0").body();
+        }
+        String newest;
+        try (var source = LogSource.of(followed.toString())) {
+            newest = source.note();
         }
         int halfDone = 0;
         for (long written : new long[]{1, 30_000, 90_000, 150_000, 220_000}) {
             var made = settingsFile("recovered-" + written);
             var found = RegistrySettings.read(made);
-            RegistryServer.backups(found, Clock.systemUTC()).restore(file, PASSPHRASE);
+            var saved = RegistryServer.backups(found, Clock.systemUTC()).restore(file, PASSPHRASE).manifest().note();
             var seen = found.directory().resolve("registry.db-wal");
             killed("recover", made, followed, () -> grown(seen, written));
             if (waitsForRecovery(found)) {
                 halfDone++;
+                assertThat(notes(found)).as("signed while half done").isSubsetOf(saved, newest);
                 assertThat(killed("recover", made, followed, () -> false)).isFalse();
             }
             try (var registry = RunningRegistry.again(found)) {
@@ -167,6 +175,15 @@ final class BackupCrashTest {
             }
         }
         assertThat(halfDone).isGreaterThanOrEqualTo(2);
+    }
+
+    /// What the registry would show as signed: in its database and in its mark.
+    private static List<String> notes(RegistrySettings found) throws IOException {
+        try (var database = Database.openForReading(DatabaseSettings.of(found.store(WhenMissing.REFUSE),
+                "de/hellweg/registry/schema"))) {
+            return List.of(database.first("SELECT note FROM checkpoint", row -> row.text("note")).orElseThrow(),
+                    Files.readString(RegistryServer.highWaterFile(found)));
+        }
     }
 
     private static boolean waitsForRecovery(RegistrySettings found) {

@@ -7,8 +7,6 @@ import de.hellweg.registry.backup.Backups;
 import de.hellweg.registry.backup.LogSource;
 import de.hellweg.registry.backup.Passphrase;
 import de.hellweg.registry.backup.Recovery;
-import de.hellweg.trust.json.CanonicalJson;
-import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.Policy;
 import de.hellweg.web.administration.NotStarted;
 import java.io.IOException;
@@ -65,13 +63,6 @@ final class BackupTest {
 
     private static String address(RunningRegistry registry) {
         return "http://127.0.0.1:" + registry.server().address().getPort();
-    }
-
-    /// As a follower saves it.
-    static Path save(RunningRegistry registry, Path file) throws IOException {
-        var note = CanonicalJson
-                .text(JsonObject.builder().put("checkpoint", registry.get("/checkpoint").body()).build());
-        return Files.writeString(file, note + "\n" + entries(registry));
     }
 
     private static String entries(RunningRegistry registry) {
@@ -159,13 +150,13 @@ final class BackupTest {
         Path early;
         try (var registry = RunningRegistry.fresh(old)) {
             add(registry, "KOM");
-            early = save(registry, directory.resolve("early.log"));
+            early = Backed.save(registry, directory.resolve("early.log"));
             backups(old).make(file, PASSPHRASE);
         }
         Path whole;
         try (var registry = RunningRegistry.again(old)) {
             add(registry, "KREIS");
-            whole = save(registry, directory.resolve("whole.log"));
+            whole = Backed.save(registry, directory.resolve("whole.log"));
         }
         var forked = forked(directory, file);
         var made = settings("SQLite", directory.resolve("found"));
@@ -194,7 +185,7 @@ final class BackupTest {
                 RegistryServer.apiKeyFile(other));
         try (var registry = RunningRegistry.again(other)) {
             add(registry, "BUND");
-            return save(registry, directory.resolve("forked.log"));
+            return Backed.save(registry, directory.resolve("forked.log"));
         }
     }
 

@@ -18,11 +18,11 @@ final class Browser {
     private static final Pattern KEY = Pattern.compile("hw_[0-9a-f]{10}_[\\w-]{43}");
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\"");
 
-    private final RunningRegistry registry;
+    private final Site registry;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String page = "";
 
-    Browser(RunningRegistry registry) {
+    Browser(Site registry) {
         this.registry = registry;
     }
 
@@ -64,6 +64,14 @@ final class Browser {
         }
         return took(registry.send(request.header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body.toString()))));
+    }
+
+    /// Sends a form with texts and then one file.
+    HttpResponse<String> upload(String target, String fileField, byte[] file, String... fields) {
+        var all = new java.util.ArrayList<>(java.util.List.of("token", token()));
+        all.addAll(java.util.List.of(fields));
+        return took(registry.send(RunningRegistry.multipart(request(target), fileField, file,
+                all.toArray(String[]::new))));
     }
 
     HttpRequest.Builder request(String target) {

@@ -26,7 +26,7 @@ final class PagesInChromiumTest {
             "catalogue-interface-wide", "requests-wide", "request-wide", "request-narrow", "request-approve-wide",
             "state-wide", "state-past-narrow", "member-object-wide", "invitations-wide", "policy-wide",
             "policy-question-wide", "log-keys-wide", "log-key-question-wide", "server-endings-wide",
-            "server-end-question-narrow");
+            "server-end-question-narrow", "backups-wide", "backup-checked-wide");
 
     @Test
     void areUsedByKeyboardAndPassTheCheckerInBothWidths(@TempDir Path directory)

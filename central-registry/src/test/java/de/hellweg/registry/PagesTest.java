@@ -81,7 +81,8 @@ final class PagesTest {
 
     @Test
     void nobodySeesAPageWithoutSigningIn() {
-        for (var path : List.of("/", "/members", "/members/new", "/users", "/api-keys", "/audit", "/account")) {
+        for (var path : List.of("/", "/members", "/members/new", "/users", "/api-keys", "/audit", "/backups",
+                "/backups/check", "/account")) {
             var answer = new Browser(registry).get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(303);
             assertThat(location(answer)).as(path).startsWith("/sign-in");
@@ -231,7 +232,8 @@ final class PagesTest {
             "trust-administrator,/members/new,403", "trust-administrator,/trust-services/new-timestamp-service,200",
             "trust-administrator,/users,200", "trust-administrator,/audit,200", "auditor,/members,200",
             "auditor,/members/new,403", "auditor,/groups/new,403", "auditor,/users,403", "auditor,/audit,200",
-            "auditor,/trust-services/new-certification-service,403"})
+            "auditor,/trust-services/new-certification-service,403", "registrar,/backups,403",
+            "trust-administrator,/backups,200", "auditor,/backups,403"})
     void aRoleSeesWhatItMayAndNothingElse(String role, String path, int status) {
         var browser = withRole("e.muster", role);
         assertThat(browser.get(path).statusCode()).isEqualTo(status);

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// A registry on loopback, spoken to by the JDK's own HTTP client.
-final class RunningRegistry implements AutoCloseable {
+final class RunningRegistry implements Site, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private RegistryServer server;
@@ -93,7 +93,8 @@ final class RunningRegistry implements AutoCloseable {
         return bare(target).header("Authorization", "Bearer " + key());
     }
 
-    HttpRequest.Builder bare(String target) {
+    @Override
+    public HttpRequest.Builder bare(String target) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.address().getPort() + target))
                 .timeout(PATIENCE);
     }
@@ -114,7 +115,8 @@ final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    @Override
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -122,6 +124,34 @@ final class RunningRegistry implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The same for an answer that is no text.
+    HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A form with texts and then one file, as browsers and `curl -F` send it.
+    ///
+    /// @param fields names and texts
+    static HttpRequest.Builder multipart(HttpRequest.Builder request, String fileField, byte[] file,
+            String... fields) {
+        var head = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            head.append("--XyZ\r\nContent-Disposition: form-data; name=\"").append(fields[i]).append("\"\r\n\r\n")
+                    .append(fields[i + 1]).append("\r\n");
+        }
+        head.append("--XyZ\r\nContent-Disposition: form-data; name=\"").append(fileField)
+                .append("\"; filename=\"a file\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        return request.header("Content-Type", "multipart/form-data; boundary=XyZ")
+                .POST(BodyPublishers.concat(BodyPublishers.ofString(head.toString()),
+                        BodyPublishers.ofByteArray(file), BodyPublishers.ofString("\r\n--XyZ--\r\n")));
     }
 
     @Override

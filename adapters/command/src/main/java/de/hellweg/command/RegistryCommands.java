@@ -8,16 +8,13 @@ import de.hellweg.registry.backup.Passphrase;
 import de.hellweg.registry.backup.Recovery;
 import de.hellweg.trust.UtcTime;
 import de.hellweg.web.administration.NotStarted;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,36 +27,11 @@ final class RegistryCommands {
     private RegistryCommands() {}
 
     static void on(CommandLine registry, PrintStream out, Clock clock) {
-        registry.addSubcommand(new Backup(out, clock)).addSubcommand(new Restore(out, clock))
+        registry.addSubcommand(new Backup(out, clock)).addSubcommand(new RestoreCommand(out, clock))
                 .addSubcommand(new Recover(out, clock)).addSubcommand(new NextLogKey(out, clock));
     }
 
-    /// Where the passphrase comes from: the file, or the terminal, where it is not shown.
-    private static final class PassphraseOption {
-        @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Its first line is the passphrase. Default: asked for at the terminal.")
-        @Nullable
-        private Path file;
-
-        Passphrase ask(boolean twice) {
-            if (file != null) {
-                return Passphrase.read(file);
-            }
-            var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal)
-                    .orElseThrow(() -> new NotStarted("There is no terminal to ask for the passphrase at. Give it with"
-                            + " --passphrase-file."));
-            var typed = typed(terminal, "Passphrase of the backup: ");
-            if (twice && !typed.equals(typed(terminal, "Again: "))) {
-                throw new NotStarted("The two passphrases differ. Nothing was written.");
-            }
-            return Passphrase.of(typed);
-        }
-
-        private static String typed(Console terminal, String question) {
-            return Optional.ofNullable(terminal.readPassword(question)).map(String::valueOf).orElse("");
-        }
-    }
-
-    private static String told(Backups.Contents contents) {
+    static String told(Backups.Contents contents) {
         return "log of " + contents.size() + " entries, checkpoint of "
                 + UtcTime.write(contents.manifest().checkpoint().time()) + "; " + contents.users() + " users, "
                 + contents.keys() + " API keys";
@@ -123,38 +95,6 @@ final class RegistryCommands {
         }
     }
 
-    @Command(name = "restore", mixinStandardHelpOptions = true, description = {
-            "Puts a registry back from a backup, into a directory and a database that hold none.",
-            "It does not start before 'hellweg registry recover' found out whether it is behind."})
-    private static final class Restore implements Callable<Integer> {
-        private final PrintStream out;
-        private final Clock clock;
-
-        @Parameters(paramLabel = "SETTINGS", description = "The settings file.")
-        private Path settings = Path.of("");
-
-        @Option(names = "--from", required = true, paramLabel = "FILE", description = "The backup.")
-        private Path from = Path.of("");
-
-        @Mixin
-        private final PassphraseOption passphrase = new PassphraseOption();
-
-        Restore(PrintStream out, Clock clock) {
-            this.out = out;
-            this.clock = clock;
-        }
-
-        @Override
-        public Integer call() {
-            var contents = RegistryServer.backups(RegistrySettings.read(settings), clock).restore(from,
-                    passphrase.ask(false));
-            out.println("put back: " + told(contents));
-            contents.manifest().published().ifPresent(address -> out.println("its published address was " + address));
-            out.println("next: hellweg registry recover " + settings + " --from ADDRESS-OR-FILE");
-            return ExitCodes.DONE;
-        }
-    }
-
     @Command(name = "recover", mixinStandardHelpOptions = true, description = {
             "Takes the entries that the registry signed after its database was saved from those who followed its log,"
                     + " verifies them and appends them as they were.",
@@ -183,7 +123,7 @@ final class RegistryCommands {
             if (from.isEmpty() == accept.isEmpty()) {
                 throw new NotStarted("Give --from, once or more, or --accept-size; not both.");
             }
-            tell(accept.isEmpty()
+            RecoveryReport.tell(out, accept.isEmpty()
                     ? followers(recovery)
                     : recovery.accept(Recovery.size(accept).orElseThrow(
                             () -> new NotStarted("--accept-size needs the number of entries."))));
@@ -203,18 +143,6 @@ final class RegistryCommands {
                     source.close();
                 }
             }
-        }
-
-        private void tell(Recovery.Report report) {
-            out.println("log: " + report.before() + " entries were put back, " + (report.size() - report.before())
-                    + " were recovered; newest checkpoint of " + UtcTime.write(report.time()));
-            out.println("requests: " + report.requestsEntered() + " were found entered; " + report.requestsOpen()
-                    + " are open, of which some may have been declined or taken back since: ask before deciding");
-            out.println("invitations: " + report.invitations() + " were open and are ended; invite again");
-            out.println("what is not in the log is as it was when the backup was made. Look at these now:");
-            out.println(
-                    "users who can sign in, with the passwords they had then: " + String.join(", ", report.users()));
-            out.println("API keys that are valid, also if they were ended since: " + String.join(", ", report.keys()));
         }
     }
 }

@@ -10,6 +10,8 @@ public enum Right {
     TRUST,
     /// To make, change and end users and API keys.
     ACCOUNTS,
+    /// To take backups, which hold the log's key, and to check them.
+    BACKUP,
     /// To read the audit trail.
     AUDIT
 }

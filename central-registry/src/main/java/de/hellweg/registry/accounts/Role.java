@@ -27,7 +27,7 @@ public enum Role {
     Set<Right> rights() {
         return switch (this) {
             case REGISTRAR -> EnumSet.of(Right.SEE, Right.REGISTER);
-            case TRUST_ADMINISTRATOR -> EnumSet.of(Right.SEE, Right.TRUST, Right.ACCOUNTS, Right.AUDIT);
+            case TRUST_ADMINISTRATOR -> EnumSet.of(Right.SEE, Right.TRUST, Right.ACCOUNTS, Right.BACKUP, Right.AUDIT);
             case AUDITOR -> EnumSet.of(Right.SEE, Right.AUDIT);
         };
     }

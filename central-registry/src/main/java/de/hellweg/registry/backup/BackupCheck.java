@@ -36,6 +36,7 @@ final class BackupCheck implements BackupStream.Reader {
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<RegistryFollower> empty = Optional.empty();
     private Optional<Taking> taking = Optional.empty();
+    private Optional<RegistryFollower> reached = Optional.empty();
     private Optional<String> checkpoint = Optional.empty();
     private Optional<String> auditCheckpoint = Optional.empty();
     private MerkleTree audit = MerkleTree.empty();
@@ -146,12 +147,11 @@ final class BackupCheck implements BackupStream.Reader {
         if (!checkpoint.equals(Optional.of(stated))) {
             throw new Malformed("backup", "has another checkpoint than it states");
         }
-        switch (empty.orElseThrow().end(taking.orElseThrow(), stated)) {
-            case Following.Advanced _ -> {
-            }
+        reached = Optional.of(switch (empty.orElseThrow().end(taking.orElseThrow(), stated)) {
+            case Following.Advanced(var follower) -> follower;
             case Following.Refused(var rejection) ->
                 throw new Malformed("backup", "holds a log that does not stand: " + rejection.detail());
-        }
+        });
         var trail = Checkpoint.open(auditCheckpoint.orElse(""), auditKey(manifest.orElseThrow()).verifier());
         if (trail.size() != audit.size() || !trail.root().equals(audit.root())) {
             throw new Malformed("backup", "holds an audit trail that is not the one that was signed");
@@ -161,6 +161,11 @@ final class BackupCheck implements BackupStream.Reader {
     /// What it says of itself, once it was read.
     Manifest manifest() {
         return manifest.orElseThrow();
+    }
+
+    /// Its log, once it was read.
+    RegistryFollower log() {
+        return reached.orElseThrow();
     }
 
     /// How many rows a table has.

@@ -1,6 +1,5 @@
 package de.hellweg.registry.backup;
 
-import de.hellweg.registry.backup.BackupTable.Column;
 import de.hellweg.registry.keys.LogKeyHold;
 import de.hellweg.registry.keys.LogKeyPlace;
 import de.hellweg.sql.Database;
@@ -10,6 +9,7 @@ import de.hellweg.sql.Turn;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.log.NoteSigner;
 import de.hellweg.trust.log.NoteVerifier;
+import de.hellweg.trust.registry.RegistryFollower;
 import de.hellweg.web.administration.NotStarted;
 import de.hellweg.web.administration.OwnerOnly;
 import java.io.BufferedInputStream;
@@ -17,6 +17,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -29,12 +30,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes backups of a registry, and puts a registry back from one.
@@ -52,9 +54,15 @@ public final class Backups {
 
     /// What is in a backup.
     ///
+    /// @param log the log in it, as one who follows it sees it
     /// @param users accounts
     /// @param keys API keys
-    public record Contents(Manifest manifest, long size, long users, long keys) {}
+    public record Contents(Manifest manifest, RegistryFollower log, long users, long keys) {
+        /// Entries of the log.
+        public long size() {
+            return log.size();
+        }
+    }
 
     /// Writes a backup of the registry as it is at one moment, also while its process runs, and reads it again before it
     /// gets its name. A crash leaves no file of that name.
@@ -72,8 +80,13 @@ public final class Backups {
         var next = to.resolveSibling(to.getFileName() + ".next");
         try {
             Files.deleteIfExists(next);
-            write(database, next, passphrase);
-            var contents = check(next, passphrase, _ -> ownKey());
+            try (var channel = FileChannel.open(next,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                write(database, Channels.newOutputStream(channel), passphrase);
+                channel.force(true);
+            }
+            var contents = check(SealedFile.at(next), passphrase, _ -> ownKey());
             Files.move(next, to, StandardCopyOption.ATOMIC_MOVE);
             OwnerOnly.sync(Optional.ofNullable(to.toAbsolutePath().getParent()).orElseThrow());
             return contents;
@@ -82,29 +95,48 @@ public final class Backups {
         }
     }
 
+    /// Writes a backup of the registry that this process runs into room that passes, and reads it again.
+    ///
+    /// @param own the key by which this process knows the log
+    /// @throws IOException when it cannot be written
+    public Contents make(PassingFile into, Passphrase passphrase, NoteVerifier own) throws IOException {
+        try (var database = Database.openForReading(site.database().apply(WhenMissing.REFUSE))) {
+            write(database, into.write(), passphrase);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return check(SealedFile.sent(into), passphrase, _ -> own);
+    }
+
+    /// Reads all of a backup and says what is in it, without writing anything; throws [NotStarted] saying why it could not be
+    /// put back here.
+    ///
+    /// @param token gives the log's key where that is on a token
+    public Contents check(SealedFile from, Passphrase passphrase, Supplier<NoteVerifier> token) {
+        return check(from, passphrase, manifest -> keyIn(manifest, token));
+    }
+
+    /// The same for a registry that does not run.
+    public Contents check(SealedFile from, Passphrase passphrase) {
+        return check(from, passphrase, this::ownKey);
+    }
+
     private NoteVerifier ownKey() {
         try (var hold = LogKeyHold.open(site.logKey(), site.origin())) {
             return hold.signer().verifier();
         }
     }
 
-    private void write(Database database, Path next, Passphrase passphrase) throws IOException {
-        var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(next, how,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            var out = new DataOutputStream(SealedBackup.sealing(
-                    new BufferedOutputStream(Channels.newOutputStream(channel)), passphrase, new SecureRandom()));
-            database.reading(in -> {
-                try {
-                    BackupStream.write(out, manifest(in), in);
-                    out.close();
-                    channel.force(true);
-                    return true;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+    private void write(Database database, OutputStream to, Passphrase passphrase) {
+        database.reading(in -> {
+            try (var out = new DataOutputStream(SealedBackup.sealing(new BufferedOutputStream(to), passphrase,
+                    new SecureRandom()))) {
+                BackupStream.write(out, manifest(in), in);
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private Manifest manifest(Transaction in) {
@@ -131,22 +163,21 @@ public final class Backups {
         return Base64.getEncoder().encodeToString(OwnerOnly.read(file));
     }
 
-    private Contents check(Path file, Passphrase passphrase,
-            java.util.function.Function<Manifest, NoteVerifier> logKey) {
+    private Contents check(SealedFile file, Passphrase passphrase, Function<Manifest, NoteVerifier> logKey) {
         var check = new BackupCheck(site, schema, logKey);
         read(file, passphrase, check);
-        return new Contents(check.manifest(), check.rows(BackupTable.ENTRY), check.rows(BackupTable.ACCOUNT),
+        return new Contents(check.manifest(), check.log(), check.rows(BackupTable.ACCOUNT),
                 check.rows(BackupTable.API_KEY));
     }
 
-    private static void read(Path file, Passphrase passphrase, BackupStream.Reader reader) {
-        try (var in = new DataInputStream(new BufferedInputStream(SealedBackup
-                .opening(new BufferedInputStream(Files.newInputStream(file)), passphrase)))) {
+    private static void read(SealedFile file, Passphrase passphrase, BackupStream.Reader reader) {
+        try (var in = new DataInputStream(new BufferedInputStream(SealedBackup.opening(file.opener().open(),
+                passphrase)))) {
             BackupStream.read(in, reader);
         } catch (Malformed e) {
-            throw new NotStarted(file, e.problem() + ". Nothing was taken from it.", e);
+            throw new NotStarted(file.name() + " " + e.problem() + ". Nothing was taken from it.", e);
         } catch (IOException e) {
-            throw new NotStarted(file, "cannot be read.", e);
+            throw new NotStarted(file.name() + " cannot be read.", e);
         }
     }
 
@@ -155,7 +186,12 @@ public final class Backups {
     /// from, and the same can be done again. What is put back does not start before it is known whether it is behind
     /// ([Recovery]).
     public Contents restore(Path from, Passphrase passphrase) {
-        var contents = check(from, passphrase, this::keyIn);
+        return restore(SealedFile.at(from), passphrase);
+    }
+
+    /// The same with one that lies elsewhere.
+    public Contents restore(SealedFile from, Passphrase passphrase) {
+        var contents = check(from, passphrase);
         var manifest = contents.manifest();
         OwnerOnly.makeDirectory(site.directory());
         manifest.logKey().ifPresent(key -> put(keyFile(site.logKey()).orElseThrow(), Manifest.decoded(key)));
@@ -174,17 +210,19 @@ public final class Backups {
             }
             database.transaction(in -> {
                 empty(in);
-                var rows = new Rows(in);
+                var rows = new RestoredRows(in);
                 read(from, passphrase, rows);
                 return in.execute("INSERT INTO recovery (one, size, taken) VALUES (1, ?, ?)", contents.size(),
                         manifest.checkpoint().time());
             });
         }
+        // Up to this program's schema, if the backup is older: the restored registry can be looked at from now on.
+        Database.open(site.database().apply(WhenMissing.REFUSE)).close();
         return contents;
     }
 
     /// The key that comes with the backup, or the one on the token.
-    private NoteVerifier keyIn(Manifest manifest) {
+    private NoteVerifier keyIn(Manifest manifest, Supplier<NoteVerifier> token) {
         return switch (site.logKey()) {
             case LogKeyPlace.InFile _ -> {
                 var signer = NoteSigner.parse(new String(Manifest.decoded(manifest.logKey().orElseThrow(
@@ -194,26 +232,19 @@ public final class Backups {
                 }
                 yield signer.verifier();
             }
-            case LogKeyPlace.InKeyStore(_, var passphraseFile) -> opened(manifest, passphraseFile);
-            case LogKeyPlace.OnToken _ -> ownKey();
+            case LogKeyPlace.InKeyStore place -> inKeyStore(manifest, place);
+            case LogKeyPlace.OnToken _ -> token.get();
         };
     }
 
-    /// A key store can only be opened where it lies as a file: for a moment, in one that nobody else can read.
-    private NoteVerifier opened(Manifest manifest, Path passphraseFile) {
+    private NoteVerifier inKeyStore(Manifest manifest, LogKeyPlace.InKeyStore place) {
+        var content = Manifest.decoded(manifest.logKey().orElseThrow(
+                () -> new Malformed("backup", "lacks the log's key store")));
         try {
-            var file = Files.createTempFile("keystore", ".p12");
-            try {
-                Files.write(file, Manifest.decoded(manifest.logKey().orElseThrow(
-                        () -> new Malformed("backup", "lacks the log's key store"))));
-                try (var hold = LogKeyHold.open(new LogKeyPlace.InKeyStore(file, passphraseFile), site.origin())) {
-                    return hold.signer().verifier();
-                }
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return LogKeyHold.verifierIn(content, place, site.origin());
+        } catch (NotStarted e) {
+            throw new Malformed("backup", "holds a key store that does not open with the passphrase in"
+                    + " log-key.passphrase-file, or another key than the log's", e);
         }
     }
 
@@ -233,48 +264,6 @@ public final class Backups {
                 throw new NotStarted("The database holds a registry already. One is put back into an empty database"
                         + " only; nothing was changed in this one.");
             }
-        }
-    }
-
-    /// Puts the rows into the database as they come.
-    private static final class Rows implements BackupStream.Reader {
-        private static final int AT_ONCE = 100;
-
-        private final Transaction in;
-        private final List<@Nullable Object[]> waiting = new ArrayList<>();
-        private String insert = "";
-
-        Rows(Transaction in) {
-            this.in = in;
-        }
-
-        @Override
-        public void manifest(Manifest manifest) {}
-
-        @Override
-        public void table(BackupTable table, List<Column> columns) {
-            flush();
-            insert = table.insert(columns);
-        }
-
-        @Override
-        public void row(@Nullable Object[] values) {
-            waiting.add(values);
-            if (waiting.size() == AT_ONCE) {
-                flush();
-            }
-        }
-
-        private void flush() {
-            if (!waiting.isEmpty()) {
-                in.executeEach(insert, List.copyOf(waiting));
-                waiting.clear();
-            }
-        }
-
-        @Override
-        public void end() {
-            flush();
         }
     }
 }

@@ -36,8 +36,19 @@ public interface LogSource extends AutoCloseable {
     /// A file that was saved, or the address of one who serves the log: another process of the registry, or a mirror.
     static LogSource of(String place) throws IOException {
         return place.startsWith("http://") || place.startsWith("https://")
-                ? new Served(URI.create(place.endsWith("/") ? place.substring(0, place.length() - 1) : place))
-                : new Saved(Path.of(place));
+                ? served(URI.create(place))
+                : saved(Files.newInputStream(Path.of(place)));
+    }
+
+    /// The address of one who serves the log.
+    static LogSource served(URI address) {
+        var text = address.toString();
+        return new Served(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address);
+    }
+
+    /// What was saved, read while it comes; closed with the source. Throws [Malformed] when it is no saved log.
+    static LogSource saved(InputStream content) throws IOException {
+        return new Saved(content);
     }
 
     /// Served as docs/protocols/registry-log.md says.
@@ -78,8 +89,8 @@ public interface LogSource extends AutoCloseable {
         private final String note;
         private long read;
 
-        Saved(Path file) throws IOException {
-            this.in = new BufferedInputStream(Files.newInputStream(file));
+        Saved(InputStream content) throws IOException {
+            this.in = new BufferedInputStream(content);
             var fields = JsonFields.of(CanonicalJson.parseCanonical(line()));
             this.note = fields.longText("checkpoint");
             fields.end();

@@ -25,11 +25,15 @@ public final class Passphrase {
     /// Takes the text in Unicode's composed form, so that it does not matter where it was typed. Throws [NotStarted] when
     /// it is too short.
     public static Passphrase of(String typed) {
-        var text = Normalizer.normalize(typed, Normalizer.Form.NFC);
-        if (text.length() < LEAST) {
+        if (!fits(typed)) {
             throw new NotStarted("A backup's passphrase needs at least " + LEAST + " characters.");
         }
-        return new Passphrase(text);
+        return new Passphrase(Normalizer.normalize(typed, Normalizer.Form.NFC));
+    }
+
+    /// Whether a text is long enough for one.
+    public static boolean fits(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFC).length() >= LEAST;
     }
 
     /// The first line of a file.

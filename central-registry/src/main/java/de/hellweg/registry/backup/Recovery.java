@@ -10,6 +10,7 @@ import de.hellweg.registry.publication.RegistryStore;
 import de.hellweg.registry.requests.RequestsAfterRecovery;
 import de.hellweg.sql.Database;
 import de.hellweg.sql.DatabaseSettings.WhenMissing;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.sql.Transaction;
 import de.hellweg.sql.Turn;
 import de.hellweg.trust.Malformed;
@@ -59,6 +60,38 @@ public final class Recovery {
     /// @param keys holders of the API keys that are valid again
     public record Report(long before, long size, Instant time, long invitations, long requestsEntered,
             long requestsOpen, List<String> users, List<String> keys) {}
+
+    /// What there is where a registry is to be put back.
+    public sealed interface Found {}
+
+    /// No registry.
+    public record Nothing() implements Found {}
+
+    /// One that was put back and does not know yet whether it is behind.
+    ///
+    /// @param size of the log in the backup
+    /// @param taken time of the backup's newest checkpoint
+    public record Waiting(long size, Instant taken) implements Found {}
+
+    /// One that waits for nothing.
+    public record Whole() implements Found {}
+
+    /// Looks without changing anything.
+    public Found look() {
+        try (var database = Database.openForReading(site.database().apply(WhenMissing.REFUSE))) {
+            var state = state(database);
+            if (state.isPresent()) {
+                return new Waiting(state.get().size(), state.get().taken());
+            }
+            return new RegistryStore(database).checkpoint().isPresent() ? new Whole() : new Nothing();
+        } catch (DatabaseUnavailable e) {
+            if (e.kind() == DatabaseUnavailable.Kind.MISSING || e.kind() == DatabaseUnavailable.Kind.SCHEMA) {
+                // Whatever is there is none of this program's; [Backups#restore] looks again before it writes.
+                return new Nothing();
+            }
+            throw e;
+        }
+    }
 
     /// Throws [NotStarted] when the database waits for recovery.
     public static void check(Database database) {

@@ -4,6 +4,7 @@ import de.hellweg.registry.publication.LogKey;
 import de.hellweg.registry.publication.LogSigners;
 import de.hellweg.registry.token.TokenKey;
 import de.hellweg.trust.log.NoteSigner;
+import de.hellweg.trust.log.NoteVerifier;
 import de.hellweg.trust.SigningKeyAway;
 import de.hellweg.web.administration.NotStarted;
 import de.hellweg.web.administration.OwnerOnly;
@@ -76,6 +77,11 @@ public final class LogKeyHold implements AutoCloseable {
                         e);
             }
         }
+    }
+
+    /// The public half of the key in a key store that is not in its place yet; the passphrase is the one of the place.
+    public static NoteVerifier verifierIn(byte[] content, LogKeyPlace.InKeyStore place, String origin) {
+        return LogKeyStore.read(content, place, origin).verifier();
     }
 
     private static LogKeyHold onToken(TokenKey.Place place, String origin) {

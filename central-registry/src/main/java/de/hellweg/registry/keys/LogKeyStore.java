@@ -71,7 +71,11 @@ final class LogKeyStore {
     }
 
     static NoteSigner read(LogKeyPlace.InKeyStore place, String origin) {
-        var content = OwnerOnly.read(place.keystore());
+        return read(OwnerOnly.read(place.keystore()), place, origin);
+    }
+
+    /// @param content of the key store, wherever it comes from
+    static NoteSigner read(byte[] content, LogKeyPlace.InKeyStore place, String origin) {
         char[] passphrase = passphrase(place);
         try {
             var store = KeyStore.getInstance("PKCS12");

@@ -32,7 +32,7 @@ public final class Visit {
             new Place("/state", "state", Right.SEE),
             new Place("/history", "history", Right.SEE),
             new Place("/log", "log", Right.SEE), new Place("/log-keys", "log-keys", Right.SEE),
-            new Place("/users", "users", Right.ACCOUNTS),
+            new Place("/backups", "backups", Right.BACKUP), new Place("/users", "users", Right.ACCOUNTS),
             new Place("/api-keys", "api-keys", Right.ACCOUNTS), new Place("/audit", "audit", Right.AUDIT));
 
     private record Place(String href, String text, Right right) {}
