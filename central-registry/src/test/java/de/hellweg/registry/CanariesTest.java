@@ -147,7 +147,8 @@ final class CanariesTest {
     private void signInAndOut(int i) throws IOException, InterruptedException {
         var user = "u" + i;
         var given = made("/api/v1/users",
-                "{\"name\":\"%s\",\"person\":\"Erika Muster\",\"roles\":[\"auditor\"]}".formatted(user), "firstPassword");
+                "{\"name\":\"%s\",\"person\":\"Erika Muster\",\"roles\":[\"auditor\"]}".formatted(user),
+                "firstPassword");
         canary("first password " + i, given);
         var cookies = new LinkedHashMap<String, String>();
         var form = page(cookies, "GET", "/sign-in");

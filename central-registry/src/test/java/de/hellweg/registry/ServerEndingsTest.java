@@ -135,7 +135,8 @@ final class ServerEndingsTest {
         var registrar = Browser.user(registry, "e.muster", "registrar");
         assertThat(registrar.get("/servers").body()).contains("/servers/end?server=");
         var overview = registrar.get("/servers/end?server=" + encoded(SERVER.path()));
-        assertThat(overview.body()).contains("End this security server", "End this certificate", "End this client", first,
+        assertThat(overview.body()).contains("End this security server", "End this certificate", "End this client",
+                first,
                 second, SUBSYSTEM.path());
         assertThat(registrar.get(link(overview, "server")).statusCode()).isEqualTo(200);
         assertThat(registrar.get(link(overview, "client")).body()).contains(SUBSYSTEM.path());
@@ -155,7 +156,8 @@ final class ServerEndingsTest {
         assertThat(servers()).contains(second).doesNotContain(first);
         assertThat(registrar.get("/servers/end?server=" + encoded(SERVER.path())).body())
                 .contains("The only certificate of a server").doesNotContain("End this certificate");
-        registrar.get("/servers/end-client?server=" + encoded(SERVER.path()) + "&subsystem=" + encoded(SUBSYSTEM.path()));
+        registrar.get(
+                "/servers/end-client?server=" + encoded(SERVER.path()) + "&subsystem=" + encoded(SUBSYSTEM.path()));
         assertThat(registrar.post("/servers/end-client", "server", SERVER.path(), "subsystem", SUBSYSTEM.path(),
                 "reason", "aufgelöst").statusCode()).isEqualTo(303);
         assertThat(registrar.get("/history").body()).contains("Client ended by the registry");

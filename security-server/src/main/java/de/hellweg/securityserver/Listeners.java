@@ -91,7 +91,8 @@ final class Listeners implements AutoCloseable {
                             : Optional.of(house(ClientCertificates.NONE)),
                     listening.administrationLimits(), "administration",
                     administration(settings, stores, to, ConsumerSide.ownMessages(here, rooms.configuration(),
-                            rooms.evidence(), to.outside(), spool, timeLimit), clock), Optional.empty());
+                            rooms.evidence(), to.outside(), spool, timeLimit), clock),
+                    Optional.empty());
             this.servers = open(listening.servers(), Optional.of(new ServerTls(
                     () -> rooms.keys().authentication().orElseGet(rooms.keys()::internalTls),
                     ClientCertificates.WANTED)), listening.serverLimits(), "servers", provider, Optional.of(loops));
@@ -100,7 +101,7 @@ final class Listeners implements AutoCloseable {
                     Optional.of(loops)));
             this.clientsHttp = listening.clientsHttp().map(
                     address -> open(address, Optional.empty(), listening.clientLimits(), "clients", consumer,
-                    Optional.of(loops)));
+                            Optional.of(loops)));
             complete = true;
         } finally {
             if (!complete) {

@@ -45,14 +45,15 @@ public final class ConsumerSide {
         var random = new SecureRandom();
         var send = new SendToProvider(toProviders, evidence.serverKeys(), evidence.peers(),
                 new TransportEncoder(random), new ReadAnswer(spool, TransportLimits.defaults()), timeLimit);
-        return new ClientInterface(new ConsumerExchange(new ReceiveRequest(spool, new RequestIds(evidence.clock(), random)),
-                authenticate,
-                new AuthoriseClient(here, evidence.registry(), evidence.clock()),
-                new FindProvider(new OwnPosition(evidence.log())),
-                new SealMessage(evidence.sealingKeys(), evidence.clock()),
-                new LogMessage(evidence.log(), Side.CONSUMER), send,
-                new VerifyMessage(evidence.seals(), evidence.watch(), evidence.clock(), timeLimit),
-                new ReturnResponse()));
+        return new ClientInterface(
+                new ConsumerExchange(new ReceiveRequest(spool, new RequestIds(evidence.clock(), random)),
+                        authenticate,
+                        new AuthoriseClient(here, evidence.registry(), evidence.clock()),
+                        new FindProvider(new OwnPosition(evidence.log())),
+                        new SealMessage(evidence.sealingKeys(), evidence.clock()),
+                        new LogMessage(evidence.log(), Side.CONSUMER), send,
+                        new VerifyMessage(evidence.seals(), evidence.watch(), evidence.clock(), timeLimit),
+                        new ReturnResponse()));
     }
 
     /// `GET /asic`: gives an information system the containers of its own messages.

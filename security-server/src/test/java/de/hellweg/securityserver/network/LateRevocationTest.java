@@ -136,8 +136,10 @@ class LateRevocationTest {
             for (var entry : server.log().entries()) {
                 var container = new ByteArrayOutputStream();
                 server.log().real().container(entry.logged().sequence()).orElseThrow().write(container);
-                assertThat(verification.verify(new ByteArrayInputStream(container.toByteArray()), network.registry().snapshot(),
-                        network.clock().instant()).verdict()).isInstanceOf(Passed.class);
+                assertThat(verification
+                        .verify(new ByteArrayInputStream(container.toByteArray()), network.registry().snapshot(),
+                                network.clock().instant())
+                        .verdict()).isInstanceOf(Passed.class);
             }
         }
     }

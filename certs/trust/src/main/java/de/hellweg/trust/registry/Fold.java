@@ -184,7 +184,8 @@ final class Fold {
             case ServerRemoved event -> state.with(state.servers().without(event.server()));
             case ServerAddressChanged event -> state.with(state.servers().with(event));
             case ServerCertificateRegistered event -> state.with(state.servers().with(event));
-            case ServerCertificateRemoved event -> state.with(state.servers().without(event.server(), event.certificateSha256()));
+            case ServerCertificateRemoved event ->
+                state.with(state.servers().without(event.server(), event.certificateSha256()));
             case ServerLogKeyChanged event -> state.with(state.servers().with(event));
             case ServerRenamed event -> state.with(state.servers().with(event));
             case ServerOwnerChanged event ->

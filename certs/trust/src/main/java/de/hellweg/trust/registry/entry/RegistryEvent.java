@@ -269,7 +269,8 @@ public sealed interface RegistryEvent {
 
     /// One certificate of a server, not its last, counts no more.
     record ServerCertificateEnded(SecurityServerId server, Digest certificateSha256, String reason)
-            implements Ending {}
+            implements
+                Ending {}
 
     /// A subsystem is no client of the server any more.
     record ClientEnded(SecurityServerId server, SubsystemId subsystem, String reason) implements Ending {}
