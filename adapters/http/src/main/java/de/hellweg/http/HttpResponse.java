@@ -2,12 +2,16 @@ package de.hellweg.http;
 
 /// The answer to an exchange.
 ///
-/// The door writes `Content-Length`, `Connection` and `Transfer-Encoding` itself and leaves out those given here.
+/// The door writes `Content-Length`, `Connection` and `Transfer-Encoding` itself and leaves out those given here; that
+/// `Connection` is `close` it follows.
 ///
 /// @param status 200 to 599
 /// @param afterwards run once when the answer has been sent or given up, whatever happened; here spool files are
 ///        deleted
 public record HttpResponse(int status, Headers headers, Content content, Runnable afterwards) {
+
+    private static final String CONNECTION = "Connection";
+    private static final String CLOSE = "close";
 
     public HttpResponse {
         if (status < 200 || status > 599) {
@@ -27,6 +31,16 @@ public record HttpResponse(int status, Headers headers, Content content, Runnabl
     /// An answer without a body.
     public static HttpResponse of(int status) {
         return new HttpResponse(status, Headers.empty(), Content.empty());
+    }
+
+    /// The same, as the last answer on its connection.
+    public HttpResponse andClose() {
+        return new HttpResponse(status, headers.toBuilder().set(CONNECTION, CLOSE).build(), content, afterwards);
+    }
+
+    /// Whether the connection ends with this answer.
+    public boolean closes() {
+        return headers.first(CONNECTION).filter(CLOSE::equals).isPresent();
     }
 
     /// The same, with `next` run after what was to be run before.

@@ -98,6 +98,16 @@ class ServerTest {
     }
 
     @Test
+    void endsTheConnectionWithAnAnswerThatSaysSo() throws IOException {
+        try (var server = Doors.plain(Limits.defaults(), exchange -> Doors.text("fine").andClose())) {
+            String answers = RawSocket.exchange(server.address(), GET + GET);
+
+            assertThat(answers).contains("Connection: close\r\n").endsWith("fine");
+            assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void readsChunksHoweverTheyAreCut() throws IOException {
         try (var server = Doors.plain(Limits.defaults(), exchange -> Doors.text("[" + Doors.bodyOf(exchange) + "]"));
                 var raw = new RawSocket(server.address())) {

@@ -40,6 +40,16 @@ final class AuthenticatePeer {
         return new FromPeer(peer, chain, registry);
     }
 
+    /// Whether the connection is a registered server's at this moment.
+    boolean isPeer(HttpExchange http) {
+        try {
+            peer(http);
+            return true;
+        } catch (Refusal refused) {
+            return false;
+        }
+    }
+
     /// Throws [Refusal] unless the peer's certificate is known not to be revoked; looks at the OCSP responses with which its
     /// message begins.
     void requireNotRevoked(FromPeer peer, List<Der> ocspResponses) {

@@ -46,6 +46,6 @@ public final class ProviderSide {
                 new RefuseRequest(seal, log, position), new AuthoriseRequest(new Services(configuration), rights), log,
                 new CallService(toServices, evidence.serverKeys(), metadata, position, spool), seal,
                 new ReturnMessage(new TransportEncoder(new SecureRandom())));
-        return new ServerInterface(exchange, evidence.serverKeys());
+        return new ServerInterface(exchange, authenticate, evidence.serverKeys());
     }
 }

@@ -15,16 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The edge around [ProviderExchange]: where other servers come in, and the only place where a refusal becomes a plain fault.
-/// Besides messages it answers one question, for the OCSP response of its own authentication certificate.
+/// A connection that is no registered server's, or no longer, ends with the refusal. Besides messages it answers one question, for the OCSP response of its own authentication certificate.
 public final class ServerInterface implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ServerInterface.class);
     private static final String OCSP_PATH = "/ocsp-response";
 
     private final ProviderExchange exchange;
+    private final AuthenticatePeer authenticate;
     private final ServerKeys keys;
 
-    ServerInterface(ProviderExchange exchange, ServerKeys keys) {
+    ServerInterface(ProviderExchange exchange, AuthenticatePeer authenticate, ServerKeys keys) {
         this.exchange = exchange;
+        this.authenticate = authenticate;
         this.keys = keys;
     }
 
@@ -42,7 +44,8 @@ public final class ServerInterface implements HttpHandler {
         } catch (Refusal refusal) {
             bodies.close();
             FaultLog.write(LOG, http.id(), refusal, Side.PROVIDER);
-            return Problem.of(refusal.fault(), Side.PROVIDER, http.id()).answer(Format.JSON);
+            var answer = Problem.of(refusal.fault(), Side.PROVIDER, http.id()).answer(Format.JSON);
+            return authenticate.isPeer(http) ? answer : answer.andClose();
         } catch (RuntimeException bug) {
             bodies.close();
             FaultLog.bug(LOG, http.id(), bug);

@@ -38,14 +38,26 @@ final class Peer implements AutoCloseable {
     ///
     /// @param identity shown by TLS
     Said post(BoxServer to, Optional<TlsIdentity> identity, WireMessage message) throws IOException {
+        try (var answer = answer(to, identity, message)) {
+            return new Said(answer.status(), code(answer));
+        }
+    }
+
+    /// Whether the server keeps the connection after it has answered this message.
+    boolean isKept(BoxServer to, Optional<TlsIdentity> identity, WireMessage message) throws IOException {
+        try (var answer = answer(to, identity, message)) {
+            answer.body().readAllBytes();
+            return answer.headers().first("Connection").isEmpty();
+        }
+    }
+
+    private Answer answer(BoxServer to, Optional<TlsIdentity> identity, WireMessage message) throws IOException {
         var address = to.peerAddress();
         var destination = Destination.tls(address.host(), address.port(),
                 new ClientTls(identity, _ -> Optional.empty()));
         var headers = Headers.of("Content-Type", message.contentType(), "Hellweg-Transport", "1");
-        try (var answer = client.send(new Call(destination, "POST", "/", headers, Content.of(message.bytes()),
-                Duration.ofSeconds(10)))) {
-            return new Said(answer.status(), code(answer));
-        }
+        return client.send(new Call(destination, "POST", "/", headers, Content.of(message.bytes()),
+                Duration.ofSeconds(10)));
     }
 
     private static Optional<String> code(Answer answer) throws IOException {

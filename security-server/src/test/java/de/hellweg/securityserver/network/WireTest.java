@@ -10,6 +10,7 @@ import de.hellweg.http.TlsIdentity;
 import de.hellweg.securityserver.network.WireMessage.Part;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LeafKind;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerEnded;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,15 @@ class WireTest {
                     .isEqualTo(LeafKind.NO_ANSWER);
         }
         requireNothingOpen(network);
+    }
+
+    @Test
+    void keepsNoConnectionOfWhoIsNoServerOrIsOneNoLonger() throws Exception {
+        var message = search("{\"name\":\"Muster\"}");
+        assertThat(peer.isKept(network.provider(), Optional.empty(), message)).isFalse();
+        assertThat(peer.isKept(network.provider(), consumer(), message)).isTrue();
+        network.registry().append(new ServerEnded(network.consumer().id(), "was given up"));
+        assertThat(peer.isKept(network.provider(), consumer(), message)).isFalse();
     }
 
     @Test

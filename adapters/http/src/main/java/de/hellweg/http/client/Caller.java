@@ -56,6 +56,7 @@ public final class Caller {
     private static Optional<ClientConnection> pooled(Destination destination, ConnectionPool pool) {
         Optional<ClientConnection> found = pool.take();
         while (found.isPresent() && !isUsable(destination, found.get())) {
+            found.get().close();
             found = pool.take();
         }
         return found;

@@ -64,7 +64,7 @@ final class AnswerWriter {
             listener.leave();
             return;
         }
-        boolean close = connection.closesAfterwards();
+        boolean close = answer.closes() || connection.closesAfterwards();
         channel.writeAndFlush(InMemory.join(channel.alloc(), head(answer, close), parts)).addListener(written -> {
             listener.leave();
             connection.answered(close || !written.isSuccess());
@@ -107,7 +107,7 @@ final class AnswerWriter {
         if (!connection.beginAnswer(exchange)) {
             return Optional.empty();
         }
-        boolean close = connection.closesAfterwards();
+        boolean close = answer.closes() || connection.closesAfterwards();
         channel.write(Unpooled.wrappedBuffer(head(answer, close)));
         return Optional.of(close);
     }
