@@ -13,7 +13,7 @@ export function must(holds, text) {
   if (!holds) throw new Error(text);
 }
 
-/** A browser at an address, with what the scripts do in it; pictures go into a directory. */
+/** A browser at an address, with what the scripts do in it; pictures go into a directory. `home` goes with the browser. */
 export async function open(address, pictures) {
   const modules = createRequire(join(process.cwd(), 'package.json'));
   const { chromium } = modules('playwright-core');
@@ -94,5 +94,5 @@ export async function open(address, pictures) {
     rmSync(home, { recursive: true, force: true });
     return failed;
   }
-  return { page, violations, check, tabTo, type, press, looked, go, close };
+  return { page, home, violations, check, tabTo, type, press, looked, go, close };
 }

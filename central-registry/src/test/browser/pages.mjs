@@ -2,11 +2,12 @@
 // widths. Use: node pages.mjs ADDRESS USER FIRST_PASSWORD PICTURES
 // Prints one line for each check: "ok NAME" or "not ok NAME: why".
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { must, open } from './harness.mjs';
 
 const [address, user, firstPassword, pictures, shop, shopPassword, certificate] = process.argv.slice(2);
 const PASSWORD = 'Hellweg zwischen Rhein und Weser';
-const { page, violations, check, tabTo, type, press, looked, go, close } = await open(address, pictures);
+const { page, home, violations, check, tabTo, type, press, looked, go, close } = await open(address, pictures);
 let failed = 1;
 
 try {

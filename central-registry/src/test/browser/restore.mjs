@@ -1,82 +1,14 @@
 // Puts a lost registry back in Chromium, by keyboard alone, and checks each page by axe-core in both widths and languages.
 // Use: node restore.mjs ADDRESS CODE BACKUP PASSPHRASE SAVED_LOG PICTURES
 // Prints one line for each check: "ok NAME" or "not ok NAME: why".
-import { createRequire } from 'node:module';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { must, open } from './harness.mjs';
 
-const modules = createRequire(join(process.cwd(), 'package.json'));
-const { chromium } = modules('playwright-core');
-const axe = readFileSync(modules.resolve('axe-core/axe.min.js'), 'utf8');
 const [address, code, backup, passphrase, saved, pictures] = process.argv.slice(2);
-const WIDTHS = { narrow: { width: 375, height: 812 }, wide: { width: 1440, height: 900 } };
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-let failed = 0;
-async function check(name, act) {
-  try {
-    await act();
-    console.log(`ok ${name}`);
-  } catch (problem) {
-    failed++;
-    console.log(`not ok ${name}: ${String(problem.message ?? problem).split('\n').slice(0, 6).join(' | ')}`);
-  }
-}
-function must(holds, text) {
-  if (!holds) throw new Error(text);
-}
-
-const home = mkdtempSync(join(tmpdir(), 'hellweg-browser-'));
-mkdirSync(pictures, { recursive: true });
-const browser = await chromium.launchPersistentContext(home, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  viewport: WIDTHS.wide,
-  locale: 'de-DE',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-const page = browser.pages()[0] ?? await browser.newPage();
+const { page, violations, check, tabTo, type, press, looked, close } = await open(address, pictures);
+// What takes long goes on by itself while the page asks again.
 page.setDefaultTimeout(30_000);
-const violations = [];
-page.on('console', message => {
-  if (/Content Security Policy|Content-Security-Policy/.test(message.text())) violations.push(message.text());
-});
+let failed = 1;
 
-async function looked(name) {
-  for (const [label, size] of Object.entries(WIDTHS)) {
-    await check(`${name} ${label}`, async () => {
-      await page.setViewportSize(size);
-      const session = await browser.newCDPSession(page);
-      const run = `${axe}; axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(found => JSON.stringify(
-        found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ').slice(0, 300))))`;
-      const answer = await session.send('Runtime.evaluate', { expression: run, awaitPromise: true, returnByValue: true });
-      must(!answer.exceptionDetails, `axe did not run: ${answer.exceptionDetails?.exception?.description}`);
-      const found = JSON.parse(answer.result.value);
-      must(found.length === 0, found.join(' ;; '));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      must(wide <= 0, `the page is ${wide} pixels wider than the window`);
-      await page.screenshot({ path: join(pictures, `${name}-${label}.png`), fullPage: true });
-    });
-  }
-  await page.setViewportSize(WIDTHS.wide);
-}
-async function tabTo(selector) {
-  for (let i = 0; i < 40; i++) {
-    if (await page.evaluate(wanted => document.activeElement?.matches(wanted), selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not reach ${selector}`);
-}
-async function type(selector, text) {
-  await tabTo(selector);
-  await page.keyboard.type(text);
-}
-async function press(selector) {
-  await tabTo(selector);
-  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.keyboard.press('Enter')]);
-}
 /** Waits until nothing goes on any more: the page asks again by itself. */
 async function until(heading) {
   await page.waitForFunction(wanted => document.querySelector('h1')?.textContent === wanted, heading);
@@ -173,7 +105,6 @@ try {
     must(violations.length === 0, violations.join(' '));
   });
 } finally {
-  await browser.close();
-  rmSync(home, { recursive: true, force: true });
+  failed = await close();
 }
 process.exit(failed === 0 ? 0 : 1);
