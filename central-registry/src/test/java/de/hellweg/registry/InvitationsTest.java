@@ -102,7 +102,8 @@ final class InvitationsTest {
         refused(submit(request, proof), 409, "was used before, for request 1");
         refused(submit(parties.request(parties.registration()), invitation.key()), 409, "was used before");
         assertThat(registry.get("/api/v1/audit").body()).contains("invitation 1 of " + SERVER.path() + " made",
-                "used for request 1", "invitation 1 of " + SERVER.path() + " refused: The invitation was used before");
+                "used for registration request 1",
+                "invitation 1 of " + SERVER.path() + " refused: The invitation was used before");
         assertThat(state()).contains("\"servers\":1");
     }
 
