@@ -10,7 +10,7 @@ import de.hellweg.http.TlsIdentity;
 import de.hellweg.securityserver.network.WireMessage.Part;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.log.LeafKind;
-import de.hellweg.trust.registry.entry.RegistryEvent.ServerEnded;
+import de.hellweg.trust.registry.entry.RegistryEvent.ServerRemoved;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,7 +136,7 @@ class WireTest {
         var message = search("{\"name\":\"Muster\"}");
         assertThat(peer.isKept(network.provider(), Optional.empty(), message)).isFalse();
         assertThat(peer.isKept(network.provider(), consumer(), message)).isTrue();
-        network.registry().append(new ServerEnded(network.consumer().id(), "was given up"));
+        network.ask(network.consumer(), asked -> new ServerRemoved(network.consumer().id(), asked));
         assertThat(peer.isKept(network.provider(), consumer(), message)).isFalse();
     }
 
