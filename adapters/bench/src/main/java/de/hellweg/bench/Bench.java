@@ -116,8 +116,9 @@ public final class Bench {
     private void starts(Network network) throws IOException, InterruptedException {
         System.out.println("Start of the consumer's server to its first answered message:");
         for (int i = 0; i < STARTS; i++) {
+            network.endConsumer();
             long start = System.nanoTime();
-            network.restartConsumer();
+            network.startConsumer();
             awaitAnswer(network);
             System.out.printf("%.2f s%n", (System.nanoTime() - start) / 1e9);
         }

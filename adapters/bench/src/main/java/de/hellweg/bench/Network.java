@@ -147,9 +147,13 @@ final class Network implements AutoCloseable {
                 Flags.server(directory.resolve("consumer.aot")));
     }
 
-    /// Ends the consumer's server and starts it again, with all that it has kept.
-    void restartConsumer() throws IOException {
+    /// Ends the consumer's server, which [#startConsumer] starts again.
+    void endConsumer() {
         children.end(consumer);
+    }
+
+    /// Starts it with all that it has kept.
+    void startConsumer() throws IOException {
         consumer = consumer(children, directory, ports);
     }
 
