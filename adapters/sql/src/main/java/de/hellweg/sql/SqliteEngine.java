@@ -23,10 +23,10 @@ import org.sqlite.SQLiteDataSource;
 /// SQLite: a commit is synced to the disk before it returns (WAL with `synchronous=FULL`), foreign keys hold, and what
 /// is deleted is overwritten.
 final class SqliteEngine implements Engine {
-    private static final int PAGE_BYTES = 8192;
+    private static final int PAGE_BYTES = 4096;
     private static final int WRITER_CACHE_KIB = 16_384;
     /// 64 MiB: pages that change with every commit are written back once for many commits.
-    private static final int PAGES_BEFORE_CHECKPOINT = 8_000;
+    private static final int PAGES_BEFORE_CHECKPOINT = 16_000;
 
     private final SqliteFile store;
     private final Duration patience;

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one writer of the log. It takes what has queued up since its last commit, at most 128 records, and commits it
-/// together: alone at four connections, shared at many, never waiting by a timer.
+/// together: alone at four connections, shared at many ([Pace]).
 ///
 /// When a commit fails, it may still have taken place. Those who waited are told that their records are not sure to be
 /// durable; before the next commit the writer looks where the log really ends, and takes up what is there. It goes on
@@ -42,6 +42,7 @@ final class LogWriter implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<Group> committed;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final Pace pace = new Pace();
     private final Pending stop;
     private final Thread thread;
     private volatile End end;
@@ -110,12 +111,14 @@ final class LogWriter implements AutoCloseable {
             while (halted == null) {
                 var next = queue.poll(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 if (next != null) {
+                    pace.rest(open.count() + queue.size());
                     batch.add(next);
                     queue.drainTo(batch, Group.MOST - 1);
                 }
                 boolean last = batch.remove(stop);
                 if (!batch.isEmpty() || (!last && isOwed())) {
                     write(new Group(List.copyOf(batch)));
+                    pace.committed();
                 }
                 batch.clear();
                 if (last) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The logged requests that have no end yet, by sequence. Holds each request to exactly one end.
 final class OpenRequests {
@@ -25,16 +26,29 @@ final class OpenRequests {
     record Abandoned(long sequence, Fields fields) {}
 
     private final ConcurrentSkipListMap<Long, Request> requests = new ConcurrentSkipListMap<>();
+    /// The map counts only by walking through.
+    private final AtomicInteger count = new AtomicInteger();
     /// Set after a request was abandoned, cleared before the abandoned are looked for.
     private volatile boolean abandoned;
 
     void open(long sequence, Fields fields) {
-        requests.put(sequence, new Request(fields, State.OPEN));
+        put(sequence, new Request(fields, State.OPEN));
     }
 
     void abandon(long sequence, Fields fields) {
-        requests.put(sequence, new Request(fields, State.ABANDONED));
+        put(sequence, new Request(fields, State.ABANDONED));
         abandoned = true;
+    }
+
+    private void put(long sequence, Request request) {
+        if (requests.put(sequence, request) == null) {
+            count.incrementAndGet();
+        }
+    }
+
+    /// How many have no end yet.
+    int count() {
+        return count.get();
     }
 
     /// Lets one caller write the end; gives the request's fields.
@@ -65,7 +79,9 @@ final class OpenRequests {
     }
 
     void ended(long sequence) {
-        requests.remove(sequence);
+        if (requests.remove(sequence) != null) {
+            count.decrementAndGet();
+        }
     }
 
     /// The abandoned requests; each is given out once.
