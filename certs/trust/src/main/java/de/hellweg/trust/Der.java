@@ -7,6 +7,8 @@ import java.util.function.Function;
 /// Encoded bytes of a certificate, seal, time-stamp or OCSP response, kept exactly as they came. Immutable.
 public final class Der {
     private final byte[] value;
+    /// 0 until it is asked for.
+    private int hash;
 
     private Der(byte[] value) {
         this.value = value;
@@ -44,18 +46,6 @@ public final class Der {
         return Digest.sha256(value);
     }
 
-    /// SHA-256 of the bytes from `start` on, before `end`.
-    public Digest sha256(int start, int end) {
-        var function = Digest.Algorithm.SHA256.function();
-        function.update(value, start, end - start);
-        return Digest.ofSha256(function.digest());
-    }
-
-    /// A copy of the bytes from `start` on, before `end`.
-    public Der range(int start, int end) {
-        return new Der(Arrays.copyOfRange(value, start, end));
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Der that && Arrays.equals(value, that.value);
@@ -63,7 +53,10 @@ public final class Der {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(value);
+        if (hash == 0) {
+            hash = Arrays.hashCode(value);
+        }
+        return hash;
     }
 
     @Override

@@ -16,6 +16,7 @@ import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.message.Request;
 import de.hellweg.trust.registry.Registry;
 import de.hellweg.trust.registry.SecurityServer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,10 +35,13 @@ final class FindProvider {
         var request = authorised.authenticated().received().request();
         var registry = authorised.registry();
         var provider = request.target().service().provider();
-        var registered = registry.serversOf(provider).stream()
-                .filter(id -> request.securityServer().map(id::equals).orElse(true))
-                .flatMap(id -> registry.server(id).stream())
-                .sorted(Comparator.comparing(server -> server.id().path())).toList();
+        var registered = new ArrayList<SecurityServer>();
+        for (var id : registry.serversOf(provider)) {
+            if (request.securityServer().isEmpty() || request.securityServer().get().equals(id)) {
+                registry.server(id).ifPresent(registered::add);
+            }
+        }
+        registered.sort(Comparator.comparing(server -> server.id().path()));
         if (registered.isEmpty()) {
             throw new Refusal(new UnknownProvider(provider));
         }

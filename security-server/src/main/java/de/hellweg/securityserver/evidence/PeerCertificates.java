@@ -3,6 +3,7 @@ package de.hellweg.securityserver.evidence;
 import de.hellweg.trust.Der;
 import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
+import de.hellweg.trust.certificate.BoundedMemory;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.certificate.CertificateProfile;
 import de.hellweg.trust.certificate.CertificateValidation;
@@ -25,11 +26,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// registered server: registered by its digest, with a path to an approved service, and not revoked. What is found good is
 /// remembered; what costs time is done once for each certificate and OCSP response.
 public final class PeerCertificates {
+    private static final int REMEMBERED = 1024;
+
     private final CertificateValidation certificates;
     private final OcspValidation revocation;
     private final InstantSource clock;
     /// The newest good OCSP response for each registered certificate that was met.
     private final Map<Digest, OcspResponse> known = new ConcurrentHashMap<>();
+    /// A connection shows the same certificate with each message.
+    private final BoundedMemory<X509Certificate, Digest> digests = new BoundedMemory<>(REMEMBERED);
 
     public PeerCertificates(CertificateValidation certificates, OcspValidation revocation, InstantSource clock) {
         this.certificates = certificates;
@@ -120,9 +125,15 @@ public final class PeerCertificates {
         return rejection.detail().replaceFirst("\\.$", "");
     }
 
-    private static Digest digest(X509Certificate certificate) {
+    private Digest digest(X509Certificate certificate) {
         try {
-            return Digest.sha256(certificate.getEncoded());
+            var known = digests.get(certificate);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            var digest = Digest.sha256(certificate.getEncoded());
+            digests.put(certificate, digest);
+            return digest;
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate from TLS has its encoding", e);
         }

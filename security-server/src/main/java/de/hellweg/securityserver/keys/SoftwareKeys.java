@@ -131,12 +131,19 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
 
     private Optional<Keyring.Authentication> chosen() {
         var now = clock.instant();
-        var valid = keyring.authentication().stream().filter(key -> key.certificate().certificate().validAt(now))
-                .toList();
-        return valid.stream()
-                .filter(key -> registry.snapshot().serverOf(key.certificate().certificate().sha256())
-                        .filter(known -> known.id().equals(server)).isPresent())
-                .findFirst().or(() -> valid.stream().findFirst());
+        var known = registry.snapshot();
+        Optional<Keyring.Authentication> valid = Optional.empty();
+        for (var key : keyring.authentication()) {
+            var certificate = key.certificate().certificate();
+            if (certificate.validAt(now)) {
+                var named = known.serverOf(certificate.sha256());
+                if (named.isPresent() && named.get().id().equals(server)) {
+                    return Optional.of(key);
+                }
+                valid = valid.or(() -> Optional.of(key));
+            }
+        }
+        return valid;
     }
 
     /// This server's signature over a request to the registry, by the key of one of the certificates the request brings,

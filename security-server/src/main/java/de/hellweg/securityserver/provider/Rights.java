@@ -9,6 +9,7 @@ import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.ServiceId;
 import de.hellweg.trust.identifier.SubsystemId;
 import de.hellweg.trust.registry.Registry;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which access rights a client has: its own, its member's, and those of the groups either belongs to.
@@ -21,8 +22,13 @@ final class Rights {
 
     /// The rights on a service that hold for this client, method and path.
     List<AccessRight> covering(ServiceId service, SubsystemId client, String method, String path, Registry registry) {
-        return configuration.accessRights(service).stream().filter(right -> right.endpoint().covers(method, path))
-                .filter(right -> names(right.subject(), service, client, registry)).toList();
+        var covering = new ArrayList<AccessRight>();
+        for (var right : configuration.accessRights(service)) {
+            if (right.endpoint().covers(method, path) && names(right.subject(), service, client, registry)) {
+                covering.add(right);
+            }
+        }
+        return covering;
     }
 
     /// The rights on a service that hold for this client at all.

@@ -13,6 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,16 @@ import java.util.concurrent.TimeUnit;
 ///
 /// They use epoll, or NIO where epoll does not load.
 public final class EventLoops implements AutoCloseable {
+
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
+    static {
+        // Netty would note down where each 128th buffer was made: a stack trace for every few messages, for nothing but its
+        // own bugs and ours. The tests of this module look at each buffer.
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
+    }
 
     private final boolean epoll;
     private final EventLoopGroup group;

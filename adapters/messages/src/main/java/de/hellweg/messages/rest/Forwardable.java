@@ -13,9 +13,18 @@ final class Forwardable {
 
     static void require(List<Header> headers) {
         for (Header header : headers) {
-            if (header.value().chars().anyMatch(c -> c > LAST_LATIN_1)) {
+            if (!isLatin1(header.value())) {
                 throw new Malformed("header " + header.name(), "has a character that HTTP cannot carry");
             }
         }
+    }
+
+    private static boolean isLatin1(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > LAST_LATIN_1) {
+                return false;
+            }
+        }
+        return true;
     }
 }

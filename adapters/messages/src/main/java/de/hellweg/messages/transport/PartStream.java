@@ -8,11 +8,12 @@ import java.util.Arrays;
 /// The bytes of a multipart message, one part at a time: reading ends where the delimiter begins. Holds one buffer,
 /// whatever the size of a part. The end of the stream inside a part is an [EOFException], never the end of the part.
 final class PartStream extends InputStream {
-    private static final int BUFFER = 16 * 1024;
+    private static final int LONGEST_BUFFER = 16 * 1024;
+    private static final int SHORTEST_BUFFER = 1024;
 
     private final InputStream source;
     private final byte[] delimiter;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer;
     private int position;
     private int limit;
     /// Where the delimiter begins in the buffer, or -1 while it is not in sight.
@@ -25,6 +26,16 @@ final class PartStream extends InputStream {
     PartStream(InputStream source, byte[] delimiter) {
         this.source = source;
         this.delimiter = delimiter;
+        this.buffer = new byte[Math.clamp(arrived(source), SHORTEST_BUFFER, LONGEST_BUFFER)];
+    }
+
+    /// A small message is here whole, and needs no more room than its length; only a guess for the first buffer.
+    private static int arrived(InputStream source) {
+        try {
+            return source.available();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /// Reads exactly this many bytes, whatever they are. For what stands between parts.
@@ -90,7 +101,7 @@ final class PartStream extends InputStream {
 
     /// The rest of the part, at most this many bytes of it.
     byte[] upTo(int most) throws IOException {
-        while (inSight() < 0 && limit - position <= most && limit - position < buffer.length) {
+        while (inSight() < 0 && limit - position <= most && limit - position < LONGEST_BUFFER) {
             fill();
         }
         if (found < 0 || found - position > most) {
@@ -153,7 +164,11 @@ final class PartStream extends InputStream {
 
     private void fill() throws IOException {
         if (limit == buffer.length) {
-            System.arraycopy(buffer, position, buffer, 0, limit - position);
+            byte[] room = position > buffer.length / 2 || buffer.length == LONGEST_BUFFER
+                    ? buffer
+                    : new byte[Math.min(2 * buffer.length, LONGEST_BUFFER)];
+            System.arraycopy(buffer, position, room, 0, limit - position);
+            buffer = room;
             limit -= position;
             searched = Math.max(0, searched - position);
             position = 0;

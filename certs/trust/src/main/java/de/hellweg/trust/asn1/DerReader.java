@@ -109,6 +109,17 @@ public final class DerReader {
         return Arrays.copyOfRange(bytes, start, position);
     }
 
+    /// The next values as far as they have these tags in this order, whole and in one piece; each may be missing.
+    public byte[] run(int... tags) {
+        int start = position;
+        for (int tag : tags) {
+            if (peek() == tag) {
+                header(tag);
+            }
+        }
+        return Arrays.copyOfRange(bytes, start, position);
+    }
+
     /// The content of the next value; its tag must be the one given.
     public byte[] content(int tag) {
         int start = header(tag);

@@ -1,17 +1,18 @@
 package de.hellweg.trust.cms;
 
 import de.hellweg.trust.Der;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.asn1.DerReader;
 import de.hellweg.trust.asn1.DerWriter;
+import de.hellweg.trust.certificate.BoundedMemory;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.signature.SignatureAlgorithm;
 import de.hellweg.trust.signature.Signatures;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// CMS SignedData (RFC 5652 section 5) in the one shape that is read here: DER, one signer identified by issuer and
 /// serial number, signed attributes, certificates inside, revocation knowledge only as OCSP responses (RFC 5940), no
@@ -20,9 +21,10 @@ import java.util.Optional;
 /// Holds certificates and OCSP responses as their bytes; who remembers them need not parse them again.
 public final class SignedData {
     private static final BigInteger ONE = BigInteger.ONE;
+    /// Of validation material: nobody fills a memory with long ones.
+    private static final int LONGEST_REMEMBERED = 16 * 1024;
 
-    private final List<Der> certificates = new ArrayList<>();
-    private final List<Der> ocspResponses = new ArrayList<>();
+    private final ValidationMaterial validationMaterial;
     private final Optional<byte[]> content;
     private final byte[] issuerAndSerial;
     private final SignedAttributes attributes;
@@ -31,22 +33,18 @@ public final class SignedData {
     private final int validationStart;
     private final int validationEnd;
 
-    private SignedData(String what, DerReader fields, ContentType type) {
+    private SignedData(String what, DerReader fields, ContentType type,
+            Function<Der, ValidationMaterial> validation) {
         var version = fields.integer();
         var digestAlgorithms = fields.set();
         byte[] digestAlgorithm = digestAlgorithms.whole(DerReader.SEQUENCE);
         digestAlgorithms.end();
         this.content = content(fields.sequence(), type);
         this.validationStart = fields.position();
-        if (fields.peek() == 0xA0) {
-            readSorted(what, fields.value(0xA0), DerReader.SEQUENCE)
-                    .forEach(each -> certificates.add(Der.taking(each)));
-        }
-        if (fields.peek() == 0xA1) {
-            readOcsp(what, fields.value(0xA1));
-        }
+        this.validationMaterial = validation.apply(Der.taking(fields.run(0xA0, 0xA1)));
         this.validationEnd = fields.position();
-        long expected = !ocspResponses.isEmpty() ? 5 : type == ContentType.DETACHED_DATA ? 1 : 3;
+        boolean revocation = !validationMaterial.ocspResponses().isEmpty();
+        long expected = revocation ? 5 : type == ContentType.DETACHED_DATA ? 1 : 3;
         if (!version.equals(BigInteger.valueOf(expected))) {
             throw new Malformed(what, "has another version than its parts ask for");
         }
@@ -71,10 +69,24 @@ public final class SignedData {
     ///
     /// @param what the thing that is read, for messages
     public static SignedData parse(String what, Der encoded, ContentType type) {
-        return encoded.readBy(bytes -> read(what, bytes, type));
+        return encoded.readBy(bytes -> read(what, bytes, type, run -> ValidationMaterial.parse(what, run)));
     }
 
-    private static SignedData read(String what, byte[] encoded, ContentType type) {
+    /// The same with a memory of validation material, since most signed data repeats what came before; throws
+    /// [Malformed].
+    public static SignedData parse(String what, Der encoded, ContentType type,
+            BoundedMemory<Der, ValidationMaterial> known) {
+        return encoded.readBy(bytes -> read(what, bytes, type, run -> known.get(run).orElseGet(() -> {
+            var parsed = ValidationMaterial.parse(what, run);
+            if (run.length() <= LONGEST_REMEMBERED) {
+                known.put(run, parsed);
+            }
+            return parsed;
+        })));
+    }
+
+    private static SignedData read(String what, byte[] encoded, ContentType type,
+            Function<Der, ValidationMaterial> validation) {
         var outer = DerReader.over(what, encoded);
         var contentInfo = outer.sequence();
         outer.end();
@@ -83,7 +95,7 @@ public final class SignedData {
         contentInfo.end();
         var fields = explicit.sequence();
         explicit.end();
-        return new SignedData(what, fields, type);
+        return new SignedData(what, fields, type, validation);
     }
 
     private static Optional<byte[]> content(DerReader fields, ContentType type) {
@@ -98,36 +110,13 @@ public final class SignedData {
         return inside;
     }
 
-    private static List<byte[]> readSorted(String what, DerReader set, int tag) {
-        var elements = new ArrayList<byte[]>();
-        byte[] before = {};
-        while (set.more()) {
-            byte[] element = set.whole(tag);
-            if (Arrays.compareUnsigned(before, element) >= 0) {
-                throw new Malformed(what, "has a set that is not in DER order");
-            }
-            elements.add(element);
-            before = element;
-        }
-        return elements;
-    }
-
-    private void readOcsp(String what, DerReader set) {
-        for (byte[] choice : readSorted(what, set, 0xA1)) {
-            var fields = DerReader.over(what, choice).value(0xA1);
-            fields.expect(Oids.OCSP_RESPONSE.encoded(), "has revocation knowledge other than OCSP responses");
-            ocspResponses.add(Der.taking(fields.whole(DerReader.SEQUENCE)));
-            fields.end();
-        }
-    }
-
     private void checkDigestAlgorithm(String what, byte[] identifier) {
         if (!algorithm.hashesBy(identifier)) {
             throw new Malformed(what, "digests with another function than it signs with");
         }
     }
 
-    /// Where the certificates and OCSP responses begin in the encoded bytes: they are one run, up to [#validationEnd].
+    /// Where the validation material begins in the encoded bytes.
     public int validationStart() {
         return validationStart;
     }
@@ -136,14 +125,9 @@ public final class SignedData {
         return validationEnd;
     }
 
-    /// The certificates inside, in DER order.
-    public List<Der> certificates() {
-        return List.copyOf(certificates);
-    }
-
-    /// The OCSP responses inside, in DER order.
-    public List<Der> ocspResponses() {
-        return List.copyOf(ocspResponses);
+    /// The certificates and OCSP responses inside.
+    public ValidationMaterial validationMaterial() {
+        return validationMaterial;
     }
 
     /// The content inside; empty when it stands elsewhere.
@@ -162,6 +146,14 @@ public final class SignedData {
     /// Whether both ways of naming the signer, by issuer and serial number and by hash, mean this certificate.
     public boolean names(Certificate certificate) {
         return attributes.names(certificate) && Arrays.equals(issuerAndSerial, issuerAndSerial(certificate));
+    }
+
+    /// The digest in the signed attributes, if it is SHA-256.
+    public Optional<Digest> contentSha256() {
+        byte[] digest = attributes.messageDigest();
+        return digest.length == Digest.Algorithm.SHA256.length()
+                ? Optional.of(Digest.ofSha256(digest))
+                : Optional.empty();
     }
 
     /// Whether the digest in the signed attributes is that of the content.

@@ -16,7 +16,6 @@ import java.util.List;
 /// themselves, hexadecimal in upper case) and no other spelling is read.
 final class IdentifierPath {
     static final int LONGEST_PART = 255;
-    private static final String FORBIDDEN = "/\\;%:";
     private static final String HEX = "0123456789ABCDEF";
 
     private IdentifierPath() {}
@@ -25,8 +24,11 @@ final class IdentifierPath {
         if (value.isEmpty() || value.length() > LONGEST_PART) {
             throw new Malformed(what, "must have 1 to " + LONGEST_PART + " characters");
         }
+        boolean ascii = true;
         for (int i = 0; i < value.length(); i++) {
-            checkCharacter(what, value.charAt(i));
+            char c = value.charAt(i);
+            ascii &= c < 0x80;
+            checkCharacter(what, c);
         }
         if (value.equals(".") || value.contains("..")) {
             throw new Malformed(what, "must not be or contain a dot segment");
@@ -34,24 +36,15 @@ final class IdentifierPath {
         if (value.charAt(0) == ' ' || value.charAt(value.length() - 1) == ' ' || value.contains("  ")) {
             throw new Malformed(what, "must not begin or end with a space or hold two in a row");
         }
-        if (!isAscii(value) && !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
+        // ASCII is always in normal form C; asking costs more than the rest of the check.
+        if (!ascii && !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
             throw new Malformed(what, "must be in Unicode normal form C");
         }
     }
 
-    /// ASCII is always in normal form C; asking costs more than the rest of the check.
-    private static boolean isAscii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static void checkCharacter(String what, char c) {
         if (c > ' ' && c < 0x7F) {
-            if (FORBIDDEN.indexOf(c) >= 0) {
+            if (c == '/' || c == '\\' || c == ';' || c == '%' || c == ':') {
                 throw new Malformed(what, "must not contain any of / \\ ; % :");
             }
             return;
@@ -69,7 +62,11 @@ final class IdentifierPath {
     }
 
     static String write(String... parts) {
-        var path = new StringBuilder(64);
+        int length = parts.length;
+        for (String part : parts) {
+            length += part.length();
+        }
+        var path = new StringBuilder(length);
         for (int i = 0; i < parts.length; i++) {
             if (i > 0) {
                 path.append('/');

@@ -13,7 +13,9 @@ public record ServiceId(SubsystemId provider, ServiceCode code) {
 
     /// The one written form.
     public String path() {
-        return provider.path() + "/" + IdentifierPath.write(code.value());
+        var member = provider.member();
+        return IdentifierPath.write(member.instance().value(), member.memberClass().value(), member.code().value(),
+                provider.code().value(), code.value());
     }
 
     @Override

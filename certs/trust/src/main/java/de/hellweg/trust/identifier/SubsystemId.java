@@ -12,7 +12,8 @@ public record SubsystemId(MemberId member, SubsystemCode code) implements Client
 
     @Override
     public String path() {
-        return member.path() + "/" + IdentifierPath.write(code.value());
+        return IdentifierPath.write(member.instance().value(), member.memberClass().value(), member.code().value(),
+                code.value());
     }
 
     @Override

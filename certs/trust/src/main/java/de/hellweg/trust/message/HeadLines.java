@@ -1,16 +1,11 @@
 package de.hellweg.trust.message;
 
 import de.hellweg.trust.Malformed;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// The lines of a head: two lines, then headers, `name:value` without a space, CR LF after every line, no blank line
 /// (x-road-wire 2.1).
@@ -27,27 +22,54 @@ record HeadLines(String first, String second, List<Header> headers) {
         if (lines.size() < 2) {
             throw new Malformed(what, "has fewer than two lines");
         }
-        if (lines.size() > MOST_HEADERS + 2) {
-            throw new Malformed(what, "has more than " + MOST_HEADERS + " headers");
-        }
+        checkCount(what, lines.size() - 2);
         var headers = new ArrayList<Header>(lines.size() - 2);
-        var seen = new HashSet<String>();
         for (String line : lines.subList(2, lines.size())) {
-            headers.add(header(what, line, seen));
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new Malformed(what, "has a header line without a colon");
+            }
+            var header = new Header(line.substring(0, colon), line.substring(colon + 1));
+            check(what, header, headers);
+            headers.add(header);
         }
         return new HeadLines(lines.get(0), lines.get(1), List.copyOf(headers));
     }
 
+    /// Lines put together here; holds their headers to the rules that [#parse] holds those of others to.
+    static HeadLines of(String what, String first, String second, List<Header> headers) {
+        checkCount(what, headers.size());
+        for (int i = 0; i < headers.size(); i++) {
+            check(what, headers.get(i), headers.subList(0, i));
+        }
+        return new HeadLines(first, second, List.copyOf(headers));
+    }
+
+    private static void checkCount(String what, int headers) {
+        if (headers > MOST_HEADERS) {
+            throw new Malformed(what, "has more than " + MOST_HEADERS + " headers");
+        }
+    }
+
+    private static void check(String what, Header header, List<Header> before) {
+        if (!HeaderNames.carried(header.name())) {
+            throw new Malformed(what, "carries the header " + header.name() + " of one hop");
+        }
+        if (HeaderNames.single(header.name()) && find(before, header.name()).isPresent()) {
+            throw new Malformed(what, "has the header " + header.name() + " twice");
+        }
+    }
+
     private static String text(String what, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return Utf8.decode(bytes);
         } catch (CharacterCodingException e) {
             throw new Malformed(what, "is not UTF-8", e);
         }
     }
 
     private static List<String> lines(String what, String text) {
-        var lines = new ArrayList<String>();
+        var lines = new ArrayList<String>(16);
         int start = 0;
         while (start < text.length()) {
             int end = text.indexOf("\r\n", start);
@@ -60,40 +82,27 @@ record HeadLines(String first, String second, List<Header> headers) {
         return lines;
     }
 
-    private static Header header(String what, String line, Set<String> seen) {
-        int colon = line.indexOf(':');
-        if (colon < 0) {
-            throw new Malformed(what, "has a header line without a colon");
-        }
-        var header = new Header(line.substring(0, colon), line.substring(colon + 1));
-        if (!HeaderNames.carried(header.name())) {
-            throw new Malformed(what, "carries the header " + header.name() + " of one hop");
-        }
-        var lowerCaseName = header.name().toLowerCase(Locale.ROOT);
-        if (HeaderNames.single(lowerCaseName) && !seen.add(lowerCaseName)) {
-            throw new Malformed(what, "has the header " + header.name() + " twice");
-        }
-        return header;
-    }
-
     /// The bytes of lines put together here.
-    byte[] write() {
-        var bytes = new ByteArrayOutputStream(512);
-        writeLine(bytes, first);
-        writeLine(bytes, second);
+    byte[] write(String what) {
+        var text = new StringBuilder(1024).append(first).append("\r\n").append(second).append("\r\n");
         for (Header header : headers) {
-            writeLine(bytes, header.name() + ":" + header.value());
+            text.append(header.name()).append(':').append(header.value()).append("\r\n");
         }
-        return bytes.toByteArray();
-    }
-
-    private static void writeLine(ByteArrayOutputStream bytes, String line) {
-        bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-        bytes.write('\r');
-        bytes.write('\n');
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST_HEAD) {
+            throw new Malformed(what, "is longer than " + LONGEST_HEAD + " bytes");
+        }
+        if (!new String(bytes, StandardCharsets.UTF_8).contentEquals(text)) {
+            throw new Malformed(what, "has half a character");
+        }
+        return bytes;
     }
 
     Optional<String> find(String name) {
+        return find(headers, name);
+    }
+
+    private static Optional<String> find(List<Header> headers, String name) {
         for (Header header : headers) {
             if (header.is(name)) {
                 return Optional.of(header.value());
@@ -104,7 +113,10 @@ record HeadLines(String first, String second, List<Header> headers) {
 
     /// The value of a header that must be there and not be empty.
     String require(String what, String name) {
-        return find(name).filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new Malformed(what, "lacks the header " + name));
+        var value = find(name);
+        if (value.isEmpty() || value.get().isEmpty()) {
+            throw new Malformed(what, "lacks the header " + name);
+        }
+        return value.get();
     }
 }

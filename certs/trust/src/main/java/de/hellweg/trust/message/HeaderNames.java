@@ -1,7 +1,6 @@
 package de.hellweg.trust.message;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /// Names of the headers a head knows, and which headers of HTTP it never carries.
 public final class HeaderNames {
@@ -19,7 +18,7 @@ public final class HeaderNames {
     public static final String CHECKPOINT = "Hellweg-Checkpoint";
     public static final String REGISTRY = "Hellweg-Registry";
 
-    private static final Set<String> HOP = Set.of("transfer-encoding", "keep-alive", "proxy-authenticate",
+    private static final List<String> HOP = List.of("transfer-encoding", "keep-alive", "proxy-authenticate",
             "proxy-authorization", "te", "trailer", "upgrade", "connection", "user-agent", "host", "content-length",
             "server", "expect");
 
@@ -27,12 +26,20 @@ public final class HeaderNames {
 
     /// Whether a head may carry the header. The others belong to one hop and are dropped before sealing, as X-Road does.
     public static boolean carried(String name) {
-        return !HOP.contains(name.toLowerCase(Locale.ROOT));
+        for (String hop : HOP) {
+            if (hop.equalsIgnoreCase(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a head may carry the header only once: all of X-Road's and ours, and the content type.
-    static boolean single(String lowerCaseName) {
-        return lowerCaseName.startsWith("x-road-") || lowerCaseName.startsWith("hellweg-")
-                || lowerCaseName.equals("content-type");
+    static boolean single(String name) {
+        return begins(name, "x-road-") || begins(name, "hellweg-") || name.equalsIgnoreCase("content-type");
+    }
+
+    private static boolean begins(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 }

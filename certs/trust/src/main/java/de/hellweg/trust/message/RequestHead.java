@@ -31,9 +31,10 @@ public final class RequestHead {
     private final Digest sha256;
     private final Digest sha512;
 
-    private RequestHead(byte[] bytes) {
+    /// @param bytes what the lines were read from or written to
+    private RequestHead(byte[] bytes, HeadLines lines) {
         this.bytes = bytes;
-        this.lines = HeadLines.parse(WHAT, bytes);
+        this.lines = lines;
         if (!METHODS.contains(lines.first())) {
             throw new Malformed(WHAT, "has an unknown method");
         }
@@ -50,7 +51,8 @@ public final class RequestHead {
 
     /// Reads the bytes; throws [Malformed].
     public static RequestHead parse(byte[] bytes) {
-        return new RequestHead(bytes.clone());
+        byte[] own = bytes.clone();
+        return new RequestHead(own, HeadLines.parse(WHAT, own));
     }
 
     /// Begins a head; the target is kept raw, as the client sent it.
@@ -230,7 +232,8 @@ public final class RequestHead {
 
         /// Throws [Malformed] for a head that could not be read.
         public RequestHead build() {
-            return new RequestHead(new HeadLines(method, target, headers).write());
+            var lines = HeadLines.of(WHAT, method, target, headers);
+            return new RequestHead(lines.write(WHAT), lines);
         }
     }
 }

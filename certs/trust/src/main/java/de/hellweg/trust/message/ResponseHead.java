@@ -25,9 +25,10 @@ public final class ResponseHead {
     private final Digest sha256;
     private final Digest sha512;
 
-    private ResponseHead(byte[] bytes) {
+    /// @param bytes what the lines were read from or written to
+    private ResponseHead(byte[] bytes, HeadLines lines) {
         this.bytes = bytes;
-        this.lines = HeadLines.parse(WHAT, bytes);
+        this.lines = lines;
         this.status = status(lines.first());
         checkReason(lines.second());
         this.client = SubsystemId.parse(lines.require(WHAT, HeaderNames.CLIENT));
@@ -41,11 +42,15 @@ public final class ResponseHead {
     }
 
     private static int status(String written) {
-        if (written.length() != 3 || !written.chars().allMatch(c -> c >= '0' && c <= '9') || written.charAt(0) < '2'
-                || written.charAt(0) > '5') {
+        if (written.length() != 3 || written.charAt(0) < '2' || written.charAt(0) > '5' || !isDigit(written.charAt(1))
+                || !isDigit(written.charAt(2))) {
             throw new Malformed(WHAT, "has no final status from 200 to 599");
         }
         return Integer.parseInt(written);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static void checkReason(String reason) {
@@ -67,7 +72,8 @@ public final class ResponseHead {
 
     /// Reads the bytes; throws [Malformed].
     public static ResponseHead parse(byte[] bytes) {
-        return new ResponseHead(bytes.clone());
+        byte[] own = bytes.clone();
+        return new ResponseHead(own, HeadLines.parse(WHAT, own));
     }
 
     public static Builder builder(int status, String reason) {
@@ -200,7 +206,8 @@ public final class ResponseHead {
 
         /// Throws [Malformed] for a head that could not be read.
         public ResponseHead build() {
-            return new ResponseHead(new HeadLines(Integer.toString(status), reason, headers).write());
+            var lines = HeadLines.of(WHAT, Integer.toString(status), reason, headers);
+            return new ResponseHead(lines.write(WHAT), lines);
         }
     }
 }

@@ -1,9 +1,9 @@
 package de.hellweg.trust.message;
 
 import de.hellweg.trust.Malformed;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -24,12 +24,19 @@ record Witness(Optional<String> checkpoint, Optional<RegistryPosition> registry)
     private static String note(String written) {
         try {
             var note = Base64.getDecoder().decode(written);
-            if (!Base64.getEncoder().encodeToString(note).equals(written)) {
+            if (!isCanonical(written, note)) {
                 throw new Malformed(HeaderNames.CHECKPOINT, "is not canonical base64");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(note)).toString();
+            return Utf8.decode(note);
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new Malformed(HeaderNames.CHECKPOINT, "is not UTF-8 text in base64", e);
         }
+    }
+
+    /// Only the end of what the decoder takes can be written in several ways: without padding, or with bits that are lost.
+    private static boolean isCanonical(String written, byte[] note) {
+        int last = note.length - (note.length % 3 == 0 ? Math.min(3, note.length) : note.length % 3);
+        var end = Base64.getEncoder().encodeToString(Arrays.copyOfRange(note, last, note.length));
+        return written.length() == (note.length + 2) / 3 * 4 && written.endsWith(end);
     }
 }

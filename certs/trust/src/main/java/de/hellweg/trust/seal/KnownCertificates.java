@@ -4,6 +4,7 @@ import de.hellweg.trust.Der;
 import de.hellweg.trust.certificate.BoundedMemory;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.certificate.SigningCertificate;
+import de.hellweg.trust.cms.ValidationMaterial;
 import de.hellweg.trust.ocsp.OcspResponse;
 
 /// Remembers certificates and OCSP answers by their bytes, so that those which come with every message are parsed once.
@@ -11,6 +12,7 @@ import de.hellweg.trust.ocsp.OcspResponse;
 public final class KnownCertificates {
     private static final int REMEMBERED = 4096;
 
+    private final BoundedMemory<Der, ValidationMaterial> validationMaterial;
     private final BoundedMemory<Der, Certificate> certificates;
     private final BoundedMemory<Der, SigningCertificate> signingCertificates;
     private final BoundedMemory<Der, OcspResponse> answers;
@@ -21,9 +23,15 @@ public final class KnownCertificates {
 
     /// @param remembered how many of each, about
     public KnownCertificates(int remembered) {
+        this.validationMaterial = new BoundedMemory<>(Math.ceilDiv(remembered, 8));
         this.certificates = new BoundedMemory<>(remembered);
         this.signingCertificates = new BoundedMemory<>(remembered);
         this.answers = new BoundedMemory<>(remembered);
+    }
+
+    /// What certificates and OCSP answers came together in a seal.
+    BoundedMemory<Der, ValidationMaterial> validationMaterial() {
+        return validationMaterial;
     }
 
     /// As [Certificate#parse].

@@ -14,7 +14,7 @@ public final class ManifestXml {
             + "<hw:Format xmlns:hw=\"urn:hellweg:container\" Version=\"";
     private static final String END = "\"/></asic:Extension></asic:ASiCManifestExtensions></asic:ASiCManifest>";
 
-    private final StringBuilder out = new StringBuilder(1024);
+    private final StringBuilder out = new StringBuilder(1536);
 
     /// Begins a manifest.
     ///

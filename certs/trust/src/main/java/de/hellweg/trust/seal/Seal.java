@@ -1,15 +1,18 @@
 package de.hellweg.trust.seal;
 
 import de.hellweg.trust.Der;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.certificate.Certificate;
 import de.hellweg.trust.certificate.SigningCertificate;
 import de.hellweg.trust.cms.ContentType;
 import de.hellweg.trust.cms.SignedData;
+import de.hellweg.trust.cms.ValidationMaterial;
 import de.hellweg.trust.ocsp.OcspResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The electronic seal of a member over bytes that stand elsewhere: CAdES baseline B, with the certificates that lead
 /// to the sealer's and the OCSP response about it inside (docs/protocols/container.md). Reading one proves its form
@@ -30,16 +33,17 @@ public final class Seal {
 
     private Seal(Der encoded, KnownCertificates known) {
         this.encoded = encoded;
-        this.data = SignedData.parse(WHAT, encoded, ContentType.DETACHED_DATA);
-        if (data.attributes().count() != ATTRIBUTES || data.certificates().size() > MOST_CERTIFICATES
-                || data.ocspResponses().size() != 1) {
+        this.data = SignedData.parse(WHAT, encoded, ContentType.DETACHED_DATA, known.validationMaterial());
+        var material = data.validationMaterial();
+        if (data.attributes().count() != ATTRIBUTES || material.certificates().size() > MOST_CERTIFICATES
+                || material.ocspResponses().size() != 1) {
             throw new Malformed(WHAT, "has more or fewer attributes, certificates or OCSP responses than a seal");
         }
         this.signingTime = data.attributes().signingTime()
                 .orElseThrow(() -> new Malformed(WHAT, "does not say when it was made"));
         var others = new ArrayList<Certificate>();
         Der own = null;
-        for (Der each : data.certificates()) {
+        for (Der each : material.certificates()) {
             var parsed = known.certificate(each);
             if (data.names(parsed)) {
                 own = each;
@@ -52,7 +56,7 @@ public final class Seal {
         }
         this.certificate = known.signingCertificate(own);
         this.intermediates = List.copyOf(others);
-        this.ocsp = known.ocspResponse(data.ocspResponses().getFirst());
+        this.ocsp = known.ocspResponse(material.ocspResponses().getFirst());
     }
 
     /// Reads a seal; throws [Malformed].
@@ -73,8 +77,12 @@ public final class Seal {
         return encoded;
     }
 
-    /// Where certificates and OCSP response begin in the bytes. They are one run, up to [#validationEnd], and the same in
-    /// all seals of a member until its next OCSP response.
+    /// The certificates and the OCSP response inside.
+    public ValidationMaterial validationMaterial() {
+        return data.validationMaterial();
+    }
+
+    /// Where [#validationMaterial] begins in the bytes.
     public int validationStart() {
         return data.validationStart();
     }
@@ -100,6 +108,11 @@ public final class Seal {
     /// What the responder said of the sealer's certificate when it sealed.
     public OcspResponse ocsp() {
         return ocsp;
+    }
+
+    /// SHA-256 of the bytes it is over, if that is the function it digests with; else none.
+    public Optional<Digest> contentSha256() {
+        return data.contentSha256();
     }
 
     SignedData data() {

@@ -29,10 +29,11 @@ public final class Timestamp {
     private Timestamp(Der encoded) {
         this.encoded = encoded;
         this.data = SignedData.parse(WHAT, encoded, ContentType.TIMESTAMP);
-        if (!data.ocspResponses().isEmpty() || data.certificates().size() != 1) {
+        var material = data.validationMaterial();
+        if (!material.ocspResponses().isEmpty() || material.certificates().size() != 1) {
             throw new Malformed(WHAT, "must contain its authority's certificate and nothing else beside it");
         }
-        this.certificate = Certificate.parse(data.certificates().getFirst().bytes());
+        this.certificate = Certificate.parse(material.certificates().getFirst().bytes());
         if (!data.names(certificate)) {
             throw new Malformed(WHAT, "does not contain the certificate it names");
         }

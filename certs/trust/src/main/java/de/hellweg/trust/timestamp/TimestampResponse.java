@@ -33,10 +33,11 @@ public record TimestampResponse(Timestamp timestamp) {
 
     private static byte[] withItsCertificateAlone(byte[] token) {
         var signed = SignedData.parse(WHAT, Der.of(token), ContentType.TIMESTAMP);
-        if (signed.certificates().size() > MOST_CERTIFICATES) {
+        if (signed.validationMaterial().certificates().size() > MOST_CERTIFICATES) {
             throw new Malformed(WHAT, "has too many certificates inside");
         }
-        var own = signed.certificates().stream().filter(each -> signed.names(Certificate.parse(each.bytes())))
+        var own = signed.validationMaterial().certificates().stream()
+                .filter(each -> signed.names(Certificate.parse(each.bytes())))
                 .findFirst()
                 .orElseThrow(() -> new Malformed(WHAT, "does not contain the certificate it names"));
         var contentInfo = DerReader.over(WHAT, token).sequence();

@@ -13,9 +13,12 @@ import java.util.Optional;
 public record PartDigests(Digest head, Digest seal, Digest manifest, Optional<Digest> body) {
     private static final int ONE = 32;
 
+    /// A seal says itself what the manifest's digest is; it was made or verified over it just before.
     public static PartDigests of(SealedParts parts) {
-        return new PartDigests(parts.message().headSha256(), parts.seal().encoded().sha256(),
-                Digest.sha256(AsicManifest.of(parts.message())), parts.message().body().map(BodyPart::sha256));
+        var manifest = parts.seal().contentSha256()
+                .orElseGet(() -> Digest.sha256(AsicManifest.of(parts.message())));
+        return new PartDigests(parts.message().headSha256(), parts.seal().encoded().sha256(), manifest,
+                parts.message().body().map(BodyPart::sha256));
     }
 
     /// Reads what [#bytes] wrote; throws [Malformed].

@@ -2,6 +2,7 @@ package de.hellweg.securityserver.messagelog.record;
 
 import de.hellweg.securityserver.messagelog.LogEntry.Fields;
 import de.hellweg.trust.Digest;
+import de.hellweg.trust.cms.ValidationMaterial;
 import de.hellweg.trust.log.LeafKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

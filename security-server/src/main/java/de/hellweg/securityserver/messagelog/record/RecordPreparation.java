@@ -116,7 +116,7 @@ public final class RecordPreparation {
                     ? Optional.of(files.write(large.get(), cipher))
                     : Optional.empty();
             return new EncryptedContent(masterKey.wrap(key), digests.bytes(), content, file,
-                    ValidationMaterial.of(parts.seal()));
+                    parts.seal().validationMaterial());
         } catch (IOException | UncheckedIOException e) {
             throw new LogUnavailable("the body of a message cannot be kept", e);
         }

@@ -1,9 +1,9 @@
 package de.hellweg.securityserver.messagelog.sql;
 
-import de.hellweg.securityserver.messagelog.record.ValidationMaterial;
 import de.hellweg.securityserver.messagelog.sql.Group.Placed;
 import de.hellweg.sql.Transaction;
 import de.hellweg.trust.Digest;
+import de.hellweg.trust.cms.ValidationMaterial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class KeptValidationMaterial {
         for (Placed each : group.placed()) {
             Optional<ValidationMaterial> needed = each.pending().record().validationMaterial();
             if (needed.isPresent() && !durable.contains(needed.get().sha256()) && seen.add(needed.get().sha256())) {
-                rows.add(new Object[]{needed.get().sha256().bytes(), needed.get().bytes().bytes()});
+                rows.add(new Object[]{needed.get().sha256().bytes(), needed.get().encoded().bytes()});
             }
         }
         if (!rows.isEmpty()) {

@@ -25,7 +25,7 @@ class RecordContentTest {
     }
 
     private static Optional<byte[]> validationMaterial(SealedParts parts) {
-        return Optional.of(ValidationMaterial.of(parts.seal()).bytes().bytes());
+        return Optional.of(parts.seal().validationMaterial().encoded().bytes());
     }
 
     @Test
@@ -41,7 +41,7 @@ class RecordContentTest {
     void leavesOutWhatAllSealsOfAMemberHaveInCommon() {
         var one = parts("DE-OWL-1");
         var other = parts("DE-OWL-2");
-        assertThat(ValidationMaterial.of(one.seal()).sha256()).isEqualTo(ValidationMaterial.of(other.seal()).sha256());
+        assertThat(one.seal().validationMaterial().sha256()).isEqualTo(other.seal().validationMaterial().sha256());
         assertThat(RecordContent.encode(one)).hasSizeLessThan(one.seal().encoded().length());
     }
 
