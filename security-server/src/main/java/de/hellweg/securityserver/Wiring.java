@@ -46,6 +46,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// The house, built from the ground up: stores, keys, registry, log, rounds; the storey above is [Listeners]. What was opened
 /// is closed in the opposite order, also when building stops half way.
@@ -90,21 +91,24 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    /// The libraries that sign take long to load: they are, while the first stores are opened.
+    /// What takes long is begun first and done beside the rest: loading the libraries that sign and the technical log,
+    /// deriving keys from the passphrase. Nothing is changed before the first store is this process's alone.
     private Built build() {
         Thread.ofPlatform().daemon().name("loading").start(Providers::quickest);
+        Thread.ofPlatform().daemon().name("loading-log").start(LoggerFactory::getILoggerFactory);
+        var readKeys = Meanwhile.of("loading-keys", () -> SoftwareKeys.read(stores.keys()));
         var anchor = anchor();
-        emptied(stores.spool());
         var loops = opened(EventLoops.open());
         var outgoing = client(toPeers, loops);
         var kept = opened(Database
                 .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
         var configuration = StoredConfiguration.open(kept);
+        emptied(stores.spool());
         var registry = FollowedRegistry.open(stores.registryCopy(), settings.registry().highWaterFile(),
                 RegistryFollower.start(anchor, RegistrationSeals.ofLog()));
         var answers = new OcspAnswers(stores.ocspAnswers());
         var standing = new Standing(registry, certificates, revocation, answers, clock);
-        var keys = SoftwareKeys.open(stores.keys(), settings.server().id(), registry, standing, answers, clock);
+        var keys = SoftwareKeys.open(readKeys.get(), settings.server().id(), registry, standing, answers, clock);
         var log = opened(SecurityServer.openLog(settings, stores, keys.logSigner(), keys.contentMasterKey(),
                 WhenMissing.REFUSE, clock));
         var refusals = RegistryRefusals.open(stores.registryRefusals());

@@ -52,16 +52,29 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
         }
     }
 
-    private SoftwareKeys(Store store, SecurityServerId server, CurrentRegistry registry, Standing standing,
+    /// A store that was read, and has not been put to use.
+    public static final class Read {
+        private final KeyStoreFile file;
+        private final KeyStoreFile.Content content;
+        private final int atOnce;
+
+        private Read(KeyStoreFile file, int atOnce) {
+            this.file = file;
+            this.content = file.read();
+            this.atOnce = atOnce;
+        }
+    }
+
+    private SoftwareKeys(Read read, SecurityServerId server, CurrentRegistry registry, Standing standing,
             OcspAnswers answers, Clock clock) {
-        this.file = store.open();
+        this.file = read.file;
         this.server = server;
         this.registry = registry;
         this.standing = standing;
         this.answers = answers;
         this.clock = clock;
-        this.gate = new Semaphore(store.atOnce(), true);
-        this.content = file.read();
+        this.gate = new Semaphore(read.atOnce, true);
+        this.content = read.content;
         this.keyring = take(content);
     }
 
@@ -83,10 +96,15 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
         return new LogKeys(ring.logSigner(), ring.contentMasterKey());
     }
 
-    /// Opens the store; throws [de.hellweg.securityserver.store.StoreRefused].
-    public static SoftwareKeys open(Store store, SecurityServerId server, CurrentRegistry registry, Standing standing,
+    /// Reads the store, which takes a while for its passphrase; throws [de.hellweg.securityserver.store.StoreRefused].
+    public static Read read(Store store) {
+        return new Read(store.open(), store.atOnce());
+    }
+
+    /// Puts a store to use.
+    public static SoftwareKeys open(Read read, SecurityServerId server, CurrentRegistry registry, Standing standing,
             OcspAnswers answers, Clock clock) {
-        return new SoftwareKeys(store, server, registry, standing, answers, clock);
+        return new SoftwareKeys(read, server, registry, standing, answers, clock);
     }
 
     private Keyring take(KeyStoreFile.Content taken) {
