@@ -6,21 +6,16 @@ import java.util.function.Supplier;
 
 /// What is made in a thread of its own while a start goes on with something else.
 final class Meanwhile<T> {
-    private final CompletableFuture<T> made = new CompletableFuture<>();
+    private final CompletableFuture<T> made;
 
-    private Meanwhile() {}
+    private Meanwhile(CompletableFuture<T> made) {
+        this.made = made;
+    }
 
     /// Begins at once.
     static <T> Meanwhile<T> of(String name, Supplier<T> making) {
-        var meanwhile = new Meanwhile<T>();
-        Thread.ofPlatform().daemon().name(name).start(() -> {
-            try {
-                meanwhile.made.complete(making.get());
-            } catch (RuntimeException | Error e) {
-                meanwhile.made.completeExceptionally(e);
-            }
-        });
-        return meanwhile;
+        return new Meanwhile<>(CompletableFuture.supplyAsync(making,
+                task -> Thread.ofPlatform().daemon().name(name).start(task)));
     }
 
     /// Waits until it is made; throws what making it threw.

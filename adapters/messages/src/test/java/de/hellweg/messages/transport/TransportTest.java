@@ -94,6 +94,20 @@ class TransportTest {
     }
 
     @Test
+    void findsTheBoundaryWhileTheBufferGrows() throws Exception {
+        for (int length : new int[]{900, 1_000, 1_024, 2_047, 5_000, 16_384, 40_000}) {
+            byte[] body = new byte[length];
+            Arrays.fill(body, (byte) '\r');
+            byte[] message = message(new String(body, StandardCharsets.US_ASCII));
+            for (int step : new int[]{1, 700, 1_024}) {
+                var decoded = decode(TYPE, slowly(message, step));
+                assertThat(decoded.body()).contains(Digest.sha256(body));
+                assertThat(decoded.seal()).isEqualTo(SEAL);
+            }
+        }
+    }
+
+    @Test
     void refusesAMessageCutAtAnyByte() throws Exception {
         byte[] whole = message("a body of some length");
         for (int end = 0; end < whole.length; end++) {
@@ -232,6 +246,12 @@ class TransportTest {
             @Override
             public synchronized int read(byte[] into, int offset, int length) {
                 return super.read(into, offset, Math.min(length, step));
+            }
+
+            /// Nothing beforehand.
+            @Override
+            public synchronized int available() {
+                return 0;
             }
         };
     }

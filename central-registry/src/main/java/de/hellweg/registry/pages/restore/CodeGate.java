@@ -5,8 +5,6 @@ import de.hellweg.http.HttpResponse;
 import de.hellweg.http.routing.Router;
 import de.hellweg.http.routing.Router.RouteHandler;
 import de.hellweg.registry.pages.backup.BackupPages;
-import de.hellweg.trust.Malformed;
-import de.hellweg.web.administration.Refused;
 import de.hellweg.web.form.Field;
 import de.hellweg.web.form.Form;
 import de.hellweg.web.form.FormFields;
@@ -20,7 +18,7 @@ import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.page.Texts;
 import de.hellweg.web.signin.OneTimeCode;
 import de.hellweg.web.signin.SignInDelays;
-import de.hellweg.web.site.ErrorPages;
+import de.hellweg.web.site.PageEdge;
 import de.hellweg.web.site.SignedInBrowsers;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Lets in one browser, by the code that is shown at the terminal: there are no users yet. What it sends must come from a
 /// form of its session, as on the registry's other pages.
@@ -39,15 +36,15 @@ final class CodeGate {
 
     private final OneTimeCode code;
     private final SignedInBrowsers browsers;
-    private final ErrorPages errors;
+    private final PageEdge page;
     private final InstantSource clock;
     private final SignInDelays delays = new SignInDelays();
     private final Map<Language, Texts> own = new EnumMap<>(Language.class);
 
-    CodeGate(OneTimeCode code, SignedInBrowsers browsers, ErrorPages errors, InstantSource clock) {
+    CodeGate(OneTimeCode code, SignedInBrowsers browsers, PageEdge page, InstantSource clock) {
         this.code = code;
         this.browsers = browsers;
-        this.errors = errors;
+        this.page = page;
         this.clock = clock;
         for (var language : Language.values()) {
             own.put(language, Texts.of(BackupPages.class, language).and(Texts.of(CodeGate.class, language)));
@@ -81,13 +78,7 @@ final class CodeGate {
             if (!exchange.method().equals("POST")) {
                 return act.answer(new Admitted(exchange, texts(exchange), token, FormFields.parse("")));
             }
-            if (!SiteHeaders.fromThisSite(exchange)) {
-                throw Refused.forbidden("The request came from another site.");
-            }
-            var form = FormFields.read(exchange, parts);
-            if (!browsers.tokenFits(session.get().id(), form.exact("token"))) {
-                throw Refused.forbidden("The form's token is not this session's.");
-            }
+            var form = browsers.sent(exchange, session.get(), parts);
             return act.answer(new Admitted(exchange, texts(exchange), token, form));
         });
     }
@@ -97,17 +88,7 @@ final class CodeGate {
     }
 
     private RouteHandler open(Answer answer) {
-        return (exchange, _) -> edge(exchange, () -> answer.to(exchange));
-    }
-
-    private HttpResponse edge(HttpExchange exchange, Supplier<HttpResponse> answer) {
-        try {
-            return answer.get();
-        } catch (Refused refused) {
-            return errors.page(exchange, refused.status());
-        } catch (Malformed _) {
-            return errors.page(exchange, 400);
-        }
+        return (exchange, _) -> page.guarded(exchange, () -> answer.to(exchange));
     }
 
     private Texts texts(HttpExchange exchange) {
@@ -129,12 +110,7 @@ final class CodeGate {
     }
 
     private HttpResponse enter(HttpExchange exchange) {
-        var sent = FormFields.read(exchange);
-        var browser = browsers.browser(exchange);
-        if (!SiteHeaders.fromThisSite(exchange) || browser.isEmpty()
-                || !browsers.tokenFits(browser.get(), sent.exact("token"))) {
-            throw Refused.forbidden("The form was not written for this browser.");
-        }
+        var sent = browsers.sentToSignIn(exchange);
         var texts = texts(exchange);
         var from = exchange.remote().getAddress();
         var rest = delays.wait(NOBODY, from, clock.instant());

@@ -6,6 +6,7 @@ import de.hellweg.http.routing.Router;
 import de.hellweg.registry.backup.Passphrase;
 import de.hellweg.registry.backup.Restoration;
 import de.hellweg.registry.pages.RegistryPages;
+import de.hellweg.sql.DatabaseUnavailable;
 import de.hellweg.web.form.FormParts;
 import de.hellweg.web.form.Problems;
 import de.hellweg.web.page.Assets;
@@ -13,6 +14,7 @@ import de.hellweg.web.page.SiteHeaders;
 import de.hellweg.web.page.Texts;
 import de.hellweg.web.signin.OneTimeCode;
 import de.hellweg.web.site.ErrorPages;
+import de.hellweg.web.site.PageEdge;
 import de.hellweg.web.site.SignedInBrowsers;
 import java.io.InputStream;
 import java.net.URI;
@@ -45,7 +47,7 @@ public final class RestorePages {
                 language -> Texts.of(RegistryPages.class, language), secure), clock, idle, longest);
         this.restoration = restoration;
         this.errors = new ErrorPages(browsers, List.of());
-        this.gate = new CodeGate(code, browsers, errors, clock);
+        this.gate = new CodeGate(code, browsers, new PageEdge(errors, DatabaseUnavailable.class::isInstance), clock);
         this.html = new StepHtml(start);
         this.shown = shown;
     }

@@ -1,5 +1,6 @@
 package de.hellweg.trust.message;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -152,6 +153,50 @@ class HeadTest {
         assertThatThrownBy(() -> head(EXAMPLE + "A:b\r\n".repeat(300))).isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> head(EXAMPLE + "A:" + "b".repeat(70_000) + "\r\n")).isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> head("")).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void readsUtf8AndNothingElse() {
+        var marked = "X-Road-UserId:Erika Muster \uFFFD\r\n";
+        assertThat(head(EXAMPLE + marked).userId()).contains("Erika Muster \uFFFD");
+        byte[] latin1 = (EXAMPLE + "X-Road-UserId:Jörg Muster\r\n").getBytes(ISO_8859_1);
+        assertThatThrownBy(() -> RequestHead.parse(latin1)).isInstanceOf(Malformed.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void doesNotWriteHalfACharacter() {
+        var half = RequestHead.builder("GET", "/r1/a/b/c/d/e").client(SubsystemId.parse("a/b/c/d")).id("1")
+                .requestId(RequestId.parse("3f9d0c2e-0000-4000-8000-000000000001")).header("A", "\uD83D");
+        assertThatThrownBy(half::build).isInstanceOf(Malformed.class).hasMessageContaining("half a character");
+    }
+
+    /// What is written by parts must meet what is read.
+    @Test
+    void holdsWrittenHeadsToTheRulesOfReadOnes() {
+        assertThatThrownBy(() -> lawful().header("Host", "a").build()).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> lawful().id("2").build()).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> lawful().header("A", "b".repeat(70_000)).build()).isInstanceOf(Malformed.class);
+        var many = lawful();
+        for (int i = 0; i < 300; i++) {
+            many.header("A", "b");
+        }
+        assertThatThrownBy(many::build).isInstanceOf(Malformed.class);
+        var written = lawful().header("A", "b").header("a", "ä").build();
+        assertThat(RequestHead.parse(written.bytes()).headers()).isEqualTo(written.headers());
+    }
+
+    private static RequestHead.Builder lawful() {
+        return RequestHead.builder("GET", "/r1/a/b/c/d/e").client(SubsystemId.parse("a/b/c/d")).id("1")
+                .requestId(RequestId.parse("3f9d0c2e-0000-4000-8000-000000000001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"YWI", "YWJ=", "YW I=", "YWI=\t", "YWJj YQ", "YQ=", "YR=="})
+    void refusesACheckpointInAnotherBase64(String written) {
+        assertThat(head(EXAMPLE + "Hellweg-Checkpoint:YWI=\r\n").checkpoint()).contains("ab");
+        assertThatThrownBy(() -> head(EXAMPLE + "Hellweg-Checkpoint:" + written + "\r\n"))
+                .isInstanceOf(Malformed.class);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.hellweg.trust.Der;
+import de.hellweg.trust.Digest;
 import de.hellweg.trust.Malformed;
 import de.hellweg.trust.certificate.CertificateProfile;
 import de.hellweg.trust.certificate.CertificateValidation;
@@ -59,6 +60,21 @@ class SealTest {
         assertThat(seal.signingTime()).isEqualTo(TestPki.NOW);
         assertThat(seal.certificate().member()).isEqualTo(TestPki.MEMBER);
         assertThat(seal.intermediates()).containsExactly(PKI.issuing.certificate());
+    }
+
+    @Test
+    void readsWhatRepeatsInSealsOnce() {
+        var first = validation.read(PKI.sealWriter().seal(CONTENT, PKI.ocsp(), TestPki.NOW).encoded());
+        var second = validation.read(
+                PKI.sealWriter().seal(CONTENT, PKI.ocsp(), TestPki.NOW.plusSeconds(1)).encoded());
+        assertThat(second.validationMaterial()).isSameAs(first.validationMaterial());
+        assertThat(second.certificate()).isSameAs(first.certificate());
+        var material = first.validationMaterial();
+        byte[] whole = first.encoded().bytes();
+        assertThat(material.encoded().bytes())
+                .isEqualTo(Arrays.copyOfRange(whole, first.validationStart(), first.validationEnd()));
+        assertThat(material.sha256()).isEqualTo(material.encoded().sha256());
+        assertThat(first.contentSha256()).contains(Digest.sha256(CONTENT));
     }
 
     @Test

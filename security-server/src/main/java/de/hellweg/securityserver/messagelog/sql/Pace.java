@@ -16,16 +16,18 @@ final class Pace {
     ///
     /// @param underWay exchanges whose records are to be expected
     void rest(int underWay) {
-        if (underWay < FEW) {
-            return;
-        }
-        long until = rested + Math.min(underWay * NANOS_EACH, MOST_NANOS);
+        long until = rested + nanos(underWay);
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
         }
+    }
+
+    /// From the end of the last commit to the next group, in nanoseconds.
+    static long nanos(int underWay) {
+        return underWay < FEW ? 0 : Math.min(underWay * NANOS_EACH, MOST_NANOS);
     }
 
     /// A commit has ended.
