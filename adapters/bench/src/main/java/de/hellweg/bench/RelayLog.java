@@ -10,6 +10,7 @@ import de.hellweg.messages.Spool;
 import de.hellweg.region.plan.Clients;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.ModelService;
+import de.hellweg.securityserver.consumer.RequestIds;
 import de.hellweg.securityserver.messagelog.ContentMasterKey;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogRecord;
@@ -36,7 +37,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The message log in a relay: request and response are written down as a security server does it, before they go on. All
@@ -46,6 +46,7 @@ final class RelayLog implements AutoCloseable {
     private final Side side;
     private final Spool spool;
     private final Seal seal;
+    private final RequestIds ids = new RequestIds(Clock.systemUTC(), new SecureRandom());
 
     private RelayLog(MessageLog log, Side side, Spool spool, Seal seal) {
         this.log = log;
@@ -93,8 +94,8 @@ final class RelayLog implements AutoCloseable {
         }
     }
 
-    private static RequestHead head() {
-        var id = UUID.randomUUID();
+    private RequestHead head() {
+        var id = ids.get();
         return RequestHead.builder("POST", RequestHead.target(ModelService.MELDEAUSKUNFT_PADERBORN.id(), "/"))
                 .client(Clients.GEWERBEAMT_DELBRUECK).id("DE-OWL-" + id).requestId(new RequestId(id)).build();
     }

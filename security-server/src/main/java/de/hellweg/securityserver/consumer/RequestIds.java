@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 
 /// Makes request ids: UUIDs of version 7 (RFC 9562 section 5.7), the milliseconds of the clock before 74 random bits. Nobody
 /// can guess one, and those made one after the other stand beside each other in the index of every log that keeps them.
-final class RequestIds implements Supplier<UUID> {
+public final class RequestIds implements Supplier<UUID> {
     private static final long VERSION = 0x7000L;
     private static final long VARIANT = 1L << 63;
 
     private final InstantSource clock;
     private final SecureRandom random;
 
-    RequestIds(InstantSource clock, SecureRandom random) {
+    public RequestIds(InstantSource clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
     }
