@@ -64,9 +64,9 @@ class SealTest {
 
     @Test
     void readsWhatRepeatsInSealsOnce() {
-        var first = validation.read(PKI.sealWriter().seal(CONTENT, PKI.ocsp(), TestPki.NOW).encoded());
-        var second = validation.read(
-                PKI.sealWriter().seal(CONTENT, PKI.ocsp(), TestPki.NOW.plusSeconds(1)).encoded());
+        var ocsp = PKI.ocsp();
+        var first = validation.read(PKI.sealWriter().seal(CONTENT, ocsp, TestPki.NOW).encoded());
+        var second = validation.read(PKI.sealWriter().seal(CONTENT, ocsp, TestPki.NOW.plusSeconds(1)).encoded());
         assertThat(second.validationMaterial()).isSameAs(first.validationMaterial());
         assertThat(second.certificate()).isSameAs(first.certificate());
         var material = first.validationMaterial();
