@@ -25,8 +25,8 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteEngine implements Engine {
     private static final int PAGE_BYTES = 4096;
     private static final int WRITER_CACHE_KIB = 16_384;
-    /// 64 MiB: pages that change with every commit are written back once for many commits.
-    private static final int PAGES_BEFORE_CHECKPOINT = 16_000;
+    /// 32 MiB: pages that change with every commit are written back once for many commits.
+    private static final int PAGES_BEFORE_CHECKPOINT = 8_000;
 
     private final SqliteFile store;
     private final Duration patience;

@@ -248,7 +248,7 @@ class TransportTest {
                 return super.read(into, offset, Math.min(length, step));
             }
 
-            /// Nothing beforehand.
+            // Nothing is said beforehand.
             @Override
             public synchronized int available() {
                 return 0;

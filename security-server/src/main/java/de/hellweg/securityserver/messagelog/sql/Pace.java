@@ -10,13 +10,13 @@ final class Pace {
     private static final long NANOS_EACH = 62_500;
     private static final long MOST_NANOS = 4_000_000;
 
-    private long rested = System.nanoTime();
+    private long committed = System.nanoTime();
 
     /// Returns when the next group may be taken.
     ///
     /// @param underWay exchanges whose records are to be expected
     void rest(int underWay) {
-        long until = rested + nanos(underWay);
+        long until = committed + nanos(underWay);
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
             if (Thread.currentThread().isInterrupted()) {
@@ -32,6 +32,6 @@ final class Pace {
 
     /// A commit has ended.
     void committed() {
-        rested = System.nanoTime();
+        committed = System.nanoTime();
     }
 }
