@@ -24,12 +24,10 @@ import java.util.concurrent.TimeUnit;
 /// They use epoll, or NIO where epoll does not load.
 public final class EventLoops implements AutoCloseable {
 
-    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
-
     static {
-        // Netty would note down where each 128th buffer was made: a stack trace for every few messages, for nothing but its
-        // own bugs and ours. The tests of this module look at each buffer.
-        if (System.getProperty(LEAK_DETECTION) == null) {
+        // Netty notes down where each 128th buffer was made unless it is told otherwise: a stack trace for every few
+        // messages, for nothing but its own bugs and ours. The tests of this module look at each buffer.
+        if (ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE) {
             ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
     }

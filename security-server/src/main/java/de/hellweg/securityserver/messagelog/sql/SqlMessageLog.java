@@ -2,6 +2,7 @@ package de.hellweg.securityserver.messagelog.sql;
 
 import de.hellweg.securityserver.messagelog.record.BodyFiles;
 import de.hellweg.securityserver.messagelog.record.RecordPreparation;
+import de.hellweg.securityserver.messagelog.record.Reserve;
 import de.hellweg.securityserver.messagelog.ContainerSource;
 import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogEntry;

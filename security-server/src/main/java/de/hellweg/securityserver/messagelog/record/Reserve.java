@@ -1,4 +1,4 @@
-package de.hellweg.securityserver.messagelog.sql;
+package de.hellweg.securityserver.messagelog.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /// The room that must stay free on the log's disk: requests that are on their way must find room for their ends, and an
 /// administrator for mending. Looked at once a second at most.
-final class Reserve {
+public final class Reserve {
     private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 
     private final Path disk;
@@ -16,14 +16,14 @@ final class Reserve {
     private volatile long looked;
 
     /// @param disk a folder on it
-    Reserve(Path disk, long bytes) {
+    public Reserve(Path disk, long bytes) {
         this.disk = disk;
         this.bytes = bytes;
         look();
     }
 
     /// Whether less is free. A disk that does not tell counts as full: what cannot be asked cannot be trusted to hold.
-    boolean isUsed() {
+    public boolean isUsed() {
         if (System.nanoTime() - looked > BETWEEN_LOOKS) {
             look();
         }
