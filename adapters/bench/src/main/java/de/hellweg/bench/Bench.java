@@ -20,8 +20,8 @@ import java.util.UUID;
 public final class Bench {
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
     private static final long WARM_UP = 100_000;
-    /// Enough to have met all classes; more makes the JVM compile more at a start, which then takes longer.
-    private static final long TRAINING = 200;
+    /// More makes the JVM compile more at a start, fewer leaves it cold for longer (docs/benchmark.md).
+    private static final long TRAINING = 1_000;
     private static final long GIBIBYTE = 1L << 30;
     private static final int STARTS = 3;
     private static final Duration LONGEST = Duration.ofMinutes(12);
