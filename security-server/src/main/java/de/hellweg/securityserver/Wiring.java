@@ -92,16 +92,17 @@ final class Wiring implements AutoCloseable {
     }
 
     /// What takes long is begun first and done beside the rest: loading the libraries that sign and the technical log,
-    /// deriving keys from the passphrase. Nothing is changed before the first store is this process's alone.
+    /// deriving keys from the passphrase. No store is read or changed before the first is this process's alone: a process
+    /// that is about to end may still write.
     private Built build() {
         Thread.ofPlatform().daemon().name("loading").start(Providers::quickest);
         Thread.ofPlatform().daemon().name("loading-log").start(LoggerFactory::getILoggerFactory);
-        var readKeys = Meanwhile.of("loading-keys", () -> SoftwareKeys.read(stores.keys()));
         var anchor = anchor();
         var loops = opened(EventLoops.open());
         var outgoing = client(toPeers, loops);
         var kept = opened(Database
                 .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
+        var readKeys = Meanwhile.of("loading-keys", () -> SoftwareKeys.read(stores.keys()));
         var configuration = StoredConfiguration.open(kept);
         emptied(stores.spool());
         var registry = FollowedRegistry.open(stores.registryCopy(), settings.registry().highWaterFile(),
