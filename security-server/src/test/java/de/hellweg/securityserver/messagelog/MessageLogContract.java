@@ -20,6 +20,7 @@ import de.hellweg.trust.message.Request;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -136,6 +137,35 @@ interface MessageLogContract {
             }
             assertThat(taken).isEqualTo(1);
             assertThat(log.verify()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void refusesOnlyTheRequestLoggedBeforeAmongMany() throws Exception {
+        var before = SAMPLES.requested(request("DE-OWL-0", Optional.empty()), Optional.empty());
+        try (var log = house().open(CLOCK); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            log.append(before);
+            var attempts = new ArrayList<Callable<Boolean>>();
+            for (int i = 1; i <= 60; i++) {
+                var record = i % 10 == 0
+                        ? before
+                        : SAMPLES.requested(request("DE-OWL-" + i, Optional.empty()), Optional.empty());
+                attempts.add(() -> {
+                    try {
+                        log.append(record);
+                        return true;
+                    } catch (DuplicateRequest e) {
+                        return false;
+                    }
+                });
+            }
+            int taken = 0;
+            for (Future<Boolean> each : threads.invokeAll(attempts)) {
+                taken += each.get() ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(54);
+            assertThat(log.verify()).isEqualTo(55);
+            assertThat(log.trouble()).isEmpty();
         }
     }
 

@@ -21,8 +21,6 @@ import java.util.function.Function;
 /// Holds certificates and OCSP responses as their bytes; who remembers them need not parse them again.
 public final class SignedData {
     private static final BigInteger ONE = BigInteger.ONE;
-    /// Of validation material: nobody fills a memory with long ones.
-    private static final int LONGEST_REMEMBERED = 16 * 1024;
 
     private final ValidationMaterial validationMaterial;
     private final Optional<byte[]> content;
@@ -76,13 +74,8 @@ public final class SignedData {
     /// [Malformed].
     public static SignedData parse(String what, Der encoded, ContentType type,
             BoundedMemory<Der, ValidationMaterial> known) {
-        return encoded.readBy(bytes -> read(what, bytes, type, run -> known.get(run).orElseGet(() -> {
-            var parsed = ValidationMaterial.parse(what, run);
-            if (run.length() <= LONGEST_REMEMBERED) {
-                known.put(run, parsed);
-            }
-            return parsed;
-        })));
+        return encoded.readBy(bytes -> read(what, bytes, type,
+                run -> known.get(run, each -> ValidationMaterial.parse(what, each))));
     }
 
     private static SignedData read(String what, byte[] encoded, ContentType type,

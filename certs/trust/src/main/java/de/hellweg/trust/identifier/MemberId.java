@@ -28,6 +28,20 @@ public record MemberId(InstanceId instance, MemberClass memberClass, MemberCode 
         return IdentifierPath.write(instance.value(), memberClass.value(), code.value());
     }
 
+    /// Written out, in the other identifiers too: what a record is given is called through method handles that the compiler
+    /// does not see through, and an exchange compares many.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MemberId that && code.value().equals(that.code.value())
+                && memberClass.value().equals(that.memberClass.value())
+                && instance.value().equals(that.instance.value());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * instance.value().hashCode() + memberClass.value().hashCode()) + code.value().hashCode();
+    }
+
     @Override
     public String toString() {
         return path();

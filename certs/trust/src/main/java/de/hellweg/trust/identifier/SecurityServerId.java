@@ -17,6 +17,17 @@ public record SecurityServerId(MemberId owner, ServerCode code) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof SecurityServerId that && code.value().equals(that.code.value())
+                && owner.equals(that.owner);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * owner.hashCode() + code.value().hashCode();
+    }
+
+    @Override
     public String toString() {
         return path();
     }

@@ -19,6 +19,17 @@ public record ServiceId(SubsystemId provider, ServiceCode code) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ServiceId that && code.value().equals(that.code.value())
+                && provider.equals(that.provider);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * provider.hashCode() + code.value().hashCode();
+    }
+
+    @Override
     public String toString() {
         return path();
     }

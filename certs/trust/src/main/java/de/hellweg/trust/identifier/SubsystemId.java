@@ -17,6 +17,17 @@ public record SubsystemId(MemberId member, SubsystemCode code) implements Client
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof SubsystemId that && code.value().equals(that.code.value())
+                && member.equals(that.member);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * member.hashCode() + code.value().hashCode();
+    }
+
+    @Override
     public String toString() {
         return path();
     }

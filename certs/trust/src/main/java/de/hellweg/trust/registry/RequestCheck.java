@@ -126,10 +126,6 @@ final class RequestCheck {
 
     /// Read anew from a certificate as the state holds it, unless it was needed just before.
     private PublicKey key(Certificate certificate) {
-        return keys.get(certificate.sha256()).orElseGet(() -> {
-            var key = certificate.publicKey();
-            keys.put(certificate.sha256(), key);
-            return key;
-        });
+        return keys.get(certificate.sha256(), _ -> certificate.publicKey());
     }
 }

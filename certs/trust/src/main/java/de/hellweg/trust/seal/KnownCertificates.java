@@ -11,6 +11,9 @@ import de.hellweg.trust.ocsp.OcspResponse;
 /// Bounded; thread-safe.
 public final class KnownCertificates {
     private static final int REMEMBERED = 4096;
+    /// About as long as a certificate or an OCSP answer is. What came in a false seal is remembered like any other, so the
+    /// memory is bounded in bytes: who sends long ones only displaces more.
+    private static final int BYTES = 1024;
 
     private final BoundedMemory<Der, ValidationMaterial> validationMaterial;
     private final BoundedMemory<Der, Certificate> certificates;
@@ -21,12 +24,13 @@ public final class KnownCertificates {
         this(REMEMBERED);
     }
 
-    /// @param remembered how many of each, about
+    /// @param remembered how many of each, about, if they are of the usual length
     public KnownCertificates(int remembered) {
-        this.validationMaterial = new BoundedMemory<>(Math.ceilDiv(remembered, 8));
-        this.certificates = new BoundedMemory<>(remembered);
-        this.signingCertificates = new BoundedMemory<>(remembered);
-        this.answers = new BoundedMemory<>(remembered);
+        long bytes = (long) remembered * BYTES;
+        this.validationMaterial = new BoundedMemory<>(bytes / 2, Der::length);
+        this.certificates = new BoundedMemory<>(bytes, Der::length);
+        this.signingCertificates = new BoundedMemory<>(bytes, Der::length);
+        this.answers = new BoundedMemory<>(bytes, Der::length);
     }
 
     /// What certificates and OCSP answers came together in a seal.
@@ -36,28 +40,16 @@ public final class KnownCertificates {
 
     /// As [Certificate#parse].
     public Certificate certificate(Der encoded) {
-        return certificates.get(encoded).orElseGet(() -> {
-            var parsed = Certificate.parse(encoded.bytes());
-            certificates.put(encoded, parsed);
-            return parsed;
-        });
+        return certificates.get(encoded, each -> Certificate.parse(each.bytes()));
     }
 
     /// As [#certificate], for the certificate of a seal.
     public SigningCertificate signingCertificate(Der encoded) {
-        return signingCertificates.get(encoded).orElseGet(() -> {
-            var parsed = new SigningCertificate(certificate(encoded));
-            signingCertificates.put(encoded, parsed);
-            return parsed;
-        });
+        return signingCertificates.get(encoded, each -> new SigningCertificate(certificate(each)));
     }
 
     /// As [OcspResponse#parse].
     public OcspResponse ocspResponse(Der encoded) {
-        return answers.get(encoded).orElseGet(() -> {
-            var parsed = OcspResponse.parse(encoded.bytes(), this::certificate);
-            answers.put(encoded, parsed);
-            return parsed;
-        });
+        return answers.get(encoded, each -> OcspResponse.parse(each.bytes(), this::certificate));
     }
 }

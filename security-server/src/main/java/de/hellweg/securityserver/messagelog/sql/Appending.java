@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one transaction of the writer does: find requests that were logged before, give each other record its place and
-/// time, grow the tree, insert, move the head.
+/// What one transaction of the writer does: give each record its place and time, grow the tree, insert, move the head.
+/// Requests that were logged before get no place.
 final class Appending {
     private static final String INSERT_NODE = "INSERT INTO tree_node (level, position, hash) VALUES (?, ?, ?)";
     private static final int[] LOOKUP_SIZES = {1, 16, Group.MOST};
@@ -35,6 +35,14 @@ final class Appending {
 
     /// Where the log ends, with the incomplete parts of its tree.
     record End(Position position, Tiers tiers) {}
+
+    /// How requests that were logged before are found. They are rare, so nobody looks for them first.
+    enum LoggedBefore {
+        /// The store's index of requests refuses the whole group if there is one.
+        REFUSED_BY_STORE,
+        /// Each is looked for, and the rest of the group is written.
+        LOOKED_UP
+    }
 
     /// A request as at-most-once sees it.
     private record Once(UUID requestId, String side, String client) {
@@ -56,10 +64,15 @@ final class Appending {
     /// Writes a group after `from`; where the log ends then. An empty group only writes the head again, which shows
     /// whether the store takes anything.
     ///
+    /// @param before how requests that were logged before are found
     /// @param now the clock, in milliseconds; a clock that went back stands still for the log
-    End write(Transaction transaction, End from, Group group, long now) {
+    End write(Transaction transaction, End from, Group group, LoggedBefore before, long now) {
         long time = Math.max(now, from.position().time());
-        place(group, loggedBefore(transaction, group), from.position().size(), time);
+        var known = switch (before) {
+            case REFUSED_BY_STORE -> new HashSet<Once>();
+            case LOOKED_UP -> loggedBefore(transaction, group);
+        };
+        place(group, known, from.position().size(), time);
         var tree = from.position().tree();
         var tiers = from.tiers();
         var rows = new ArrayList<@Nullable Object[]>();

@@ -6,6 +6,7 @@ import de.hellweg.securityserver.messagelog.DuplicateRequest;
 import de.hellweg.securityserver.messagelog.LogUnavailable;
 import de.hellweg.securityserver.messagelog.MessageLog.Trouble;
 import de.hellweg.securityserver.messagelog.sql.Appending.End;
+import de.hellweg.securityserver.messagelog.sql.Appending.LoggedBefore;
 import de.hellweg.securityserver.messagelog.sql.Group.Pending;
 import de.hellweg.securityserver.messagelog.sql.Group.Placed;
 import de.hellweg.sql.Database;
@@ -142,15 +143,7 @@ final class LogWriter implements AutoCloseable {
     private void write(Group group) {
         try {
             settle();
-            var from = end;
-            var attempt = new Attempt[1];
-            database.transaction(transaction -> {
-                var to = appending.write(transaction, from, group, clock.millis());
-                attempt[0] = new Attempt(group, to);
-                uncertain = attempt[0];
-                return to;
-            });
-            take(attempt[0]);
+            take(committed(group));
         } catch (DatabaseUnavailable e) {
             if (trouble == null) {
                 LOG.error("the message log cannot be written: {}", e.getMessage());
@@ -171,6 +164,27 @@ final class LogWriter implements AutoCloseable {
             halt("the writer of the log failed");
             fail(group, new LogUnavailable("the message log cannot be written", bug));
         }
+    }
+
+    private Attempt committed(Group group) {
+        try {
+            return committed(group, LoggedBefore.REFUSED_BY_STORE);
+        } catch (DatabaseUnavailable e) {
+            if (e.kind() != DatabaseUnavailable.Kind.CONSTRAINT) {
+                throw e;
+            }
+            // Nothing of the group was written.
+            return committed(group, LoggedBefore.LOOKED_UP);
+        }
+    }
+
+    private Attempt committed(Group group, LoggedBefore before) {
+        var from = end;
+        return database.transaction(transaction -> {
+            var attempt = new Attempt(group, appending.write(transaction, from, group, before, clock.millis()));
+            uncertain = attempt;
+            return attempt;
+        });
     }
 
     /// What a failure of the store means for the log.
