@@ -109,7 +109,11 @@ public sealed interface Content permits Content.Bytes, Content.FileRange, Conten
 
         @Override
         public long length() {
-            return parts.stream().mapToLong(Content::length).sum();
+            long length = 0;
+            for (Content part : parts) {
+                length += part.length();
+            }
+            return length;
         }
 
         @Override

@@ -51,12 +51,20 @@ final class FindProvider {
     /// The servers that take requests for the provider now.
     private static List<SecurityServer> open(List<SecurityServer> registered, SubsystemId provider,
             Registry registry) {
-        var enabled = registered.stream().filter(server -> registry.serves(server.id(), provider)).toList();
+        var enabled = new ArrayList<SecurityServer>();
+        var open = new ArrayList<SecurityServer>();
+        for (var server : registered) {
+            if (registry.serves(server.id(), provider)) {
+                enabled.add(server);
+                if (server.maintenance().isEmpty()) {
+                    open.add(server);
+                }
+            }
+        }
         if (enabled.isEmpty()) {
             throw new Refusal(new ProviderDisabled(provider,
                     registry.disabled(registered.getFirst().id(), provider).orElse("")));
         }
-        var open = enabled.stream().filter(server -> server.maintenance().isEmpty()).toList();
         if (open.isEmpty()) {
             throw new Refusal(new ProviderInMaintenance(enabled.getFirst().maintenance().orElse("")));
         }

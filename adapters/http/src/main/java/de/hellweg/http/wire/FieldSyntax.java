@@ -113,7 +113,17 @@ public final class FieldSyntax {
     }
 
     private static boolean isPort(String text) {
-        return text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.length() <= 5 && isDigits(text);
+    }
+
+    /// Also when it is empty.
+    static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAlphanumeric(char c) {

@@ -36,8 +36,7 @@ public record Framing(boolean chunked, long length) {
 
     private static long length(List<String> values) throws ProtocolViolation {
         String digits = values.getFirst();
-        boolean plain = !digits.isEmpty() && digits.length() <= MOST_DIGITS
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        boolean plain = !digits.isEmpty() && digits.length() <= MOST_DIGITS && FieldSyntax.isDigits(digits)
                 && (digits.length() == 1 || digits.charAt(0) != '0');
         if (values.size() > 1 || !plain) {
             throw ProtocolViolation.malformed("content-length", "Content-Length is one plain number.");
