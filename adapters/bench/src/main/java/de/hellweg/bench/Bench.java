@@ -19,12 +19,12 @@ import java.util.UUID;
 /// Measures and prints; bounded in time. Run by `mvn -P bench`; `-Dbench.seconds=N` sets how long each line is driven.
 public final class Bench {
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
-    private static final long WARM_UP = 100_000;
+    private static final long WARM_UP = 200_000;
     /// More makes the JVM compile more at a start, fewer leaves it cold for longer (docs/benchmark.md).
     private static final long TRAINING = 1_000;
     private static final long GIBIBYTE = 1L << 30;
     private static final int STARTS = 3;
-    private static final Duration LONGEST = Duration.ofMinutes(12);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Headers PLAIN = Headers.of("Content-Type", "application/octet-stream");
 

@@ -11,7 +11,7 @@ import java.util.List;
 record Meter(Duration time, List<Integer> callers, long warmUp) {
 
     void measure(String name, Load load, List<Child> processes) throws IOException, InterruptedException {
-        Load.Outcome warm = load.drive(64, Duration.ofMinutes(2), warmUp);
+        Load.Outcome warm = load.drive(64, Duration.ofMinutes(3), warmUp);
         System.out.printf("## %s%n%nwarm after %d exchanges in %.0f s, %d failures%n%n", name, warm.exchanges(),
                 warm.seconds(), warm.failures());
         System.out.print("| connections | exchanges/s | p50 ms | p99 ms | failures |");
