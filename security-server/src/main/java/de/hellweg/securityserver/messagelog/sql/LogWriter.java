@@ -143,7 +143,7 @@ final class LogWriter implements AutoCloseable {
     private void write(Group group) {
         try {
             settle();
-            take(committed(group));
+            take(commit(group));
         } catch (DatabaseUnavailable e) {
             if (trouble == null) {
                 LOG.error("the message log cannot be written: {}", e.getMessage());
@@ -166,19 +166,19 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    private Attempt committed(Group group) {
+    private Attempt commit(Group group) {
         try {
-            return committed(group, LoggedBefore.REFUSED_BY_STORE);
+            return commit(group, LoggedBefore.REFUSED_BY_STORE);
         } catch (DatabaseUnavailable e) {
             if (e.kind() != DatabaseUnavailable.Kind.CONSTRAINT) {
                 throw e;
             }
             // Nothing of the group was written.
-            return committed(group, LoggedBefore.LOOKED_UP);
+            return commit(group, LoggedBefore.LOOKED_UP);
         }
     }
 
-    private Attempt committed(Group group, LoggedBefore before) {
+    private Attempt commit(Group group, LoggedBefore before) {
         var from = end;
         return database.transaction(transaction -> {
             var attempt = new Attempt(group, appending.write(transaction, from, group, before, clock.millis()));
