@@ -20,7 +20,7 @@ import java.util.UUID;
 public final class Bench {
     private static final List<Integer> CALLERS = List.of(1, 16, 64);
     private static final long WARM_UP = 200_000;
-    /// Enough to have met all classes; a tenth of it makes no measurable difference (docs/benchmark.md).
+    /// Enough to have met all classes; a quarter of it makes no measurable difference (docs/benchmark.md).
     private static final long TRAINING = 1_000;
     private static final long GIBIBYTE = 1L << 30;
     private static final int STARTS = 3;
