@@ -22,21 +22,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.PBEParameterSpec;
 
 /// The key store on disk: one PKCS#12 file (RFC 7292), its passphrase in a file beside it. Written whole each time, so a
 /// crash leaves the old store or the new one; never made anew when it is missing or broken.
 final class KeyStoreFile {
     private static final String CONTENT_KEY = "content-master";
     private static final int PASSPHRASE_BYTES = 32;
-    private static final String ENTRY_CIPHER = "PBEWithHmacSHA256AndAES_256";
-    private static final int SALT_BYTES = 20;
-    /// PBKDF2 rounds for an entry under a passphrase that somebody thought of.
-    private static final int ROUNDS = 10_000;
-    /// The same under one as long as those made here: 256 random bits are not guessed, however quick a guess is (decision
-    /// 0038).
-    private static final int ROUNDS_IF_LONG = 1_000;
-    private static final int LONG = 43;
 
     private final Path file;
     private final Path passphraseFile;
@@ -110,11 +101,9 @@ final class KeyStoreFile {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, passphrase);
             for (var key : content.keys()) {
-                store.setEntry(key.id(), new KeyStore.PrivateKeyEntry(key.privateKey(),
-                        key.chain().toArray(Certificate[]::new)), protection(passphrase));
+                store.setKeyEntry(key.id(), key.privateKey(), passphrase, key.chain().toArray(Certificate[]::new));
             }
-            store.setEntry(CONTENT_KEY, new KeyStore.SecretKeyEntry(content.contentMasterKey()),
-                    protection(passphrase));
+            store.setKeyEntry(CONTENT_KEY, content.contentMasterKey(), passphrase, null);
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, passphrase);
             DurableFile.replace(file, bytes.toByteArray());
@@ -123,14 +112,6 @@ final class KeyStoreFile {
         } finally {
             Arrays.fill(passphrase, '\0');
         }
-    }
-
-    /// A salt of its own for each entry.
-    private static KeyStore.PasswordProtection protection(char[] passphrase) {
-        var salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        int rounds = passphrase.length >= LONG ? ROUNDS_IF_LONG : ROUNDS;
-        return new KeyStore.PasswordProtection(passphrase, ENTRY_CIPHER, new PBEParameterSpec(salt, rounds));
     }
 
     private char[] passphrase() {
