@@ -42,18 +42,18 @@ public final class Bench {
 
     /// Runs all measurements.
     ///
-    /// @param arguments the directory for what the run leaves, the seconds per line
+    /// @param arguments the directory for what the run leaves, the folder of native libraries, the seconds per line
     static void main(String[] arguments)
             throws IOException, InterruptedException, GeneralSecurityException {
         Thread.ofPlatform().daemon().start(Bench::endInAnyCase);
         Path run = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "run-");
-        var time = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        var time = Duration.ofSeconds(Long.parseLong(arguments[2]));
         System.out.printf("%d processors, Java %s; %d s a line, at most %d exchanges to warm up%n%n",
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), time.toSeconds(),
                 WARM_UP);
         Machine.print(run);
         try (var client = HttpClient.open(HttpClient.Settings.defaults(AddressRule.any()));
-                var children = new Children(ClassPath.ofFiles(run), run.resolve("errors.log"))) {
+                var children = new Children(Installation.of(run, Path.of(arguments[1])), run.resolve("errors.log"))) {
             new Bench(run, client, children, new Meter(time, CALLERS, WARM_UP)).all();
         }
         remove(run);

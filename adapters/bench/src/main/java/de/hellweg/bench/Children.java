@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 public final class Children implements AutoCloseable {
     private static final int ATTEMPTS = 3_000;
 
-    private final String classPath;
+    private final Installation installation;
     private final Path errors;
     private final List<Child> running = new ArrayList<>();
 
     /// @param errors file for what they write to standard error
-    public Children(String classPath, Path errors) {
-        this.classPath = classPath;
+    public Children(Installation installation, Path errors) {
+        this.installation = installation;
         this.errors = errors;
     }
 
@@ -87,7 +87,8 @@ public final class Children implements AutoCloseable {
         var command = new ArrayList<String>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(flags);
-        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(installation.options());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())).start();
     }

@@ -16,12 +16,12 @@ import java.util.zip.ZipOutputStream;
 
 /// This process's class path as an installed server has it: each folder of classes packed into a file, and no library
 /// signed (decision 0040), for the JVM keeps prepared classes of unsigned files alone.
-public final class ClassPath {
+final class ClassPath {
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
 
     private ClassPath() {}
 
-    public static String ofFiles(Path directory) throws IOException {
+    static String ofFiles(Path directory) throws IOException {
         var entries = new ArrayList<String>();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var path = Path.of(entry);

@@ -2,8 +2,8 @@ package de.hellweg.bench.distribution;
 
 import de.hellweg.bench.Child;
 import de.hellweg.bench.Children;
-import de.hellweg.bench.ClassPath;
 import de.hellweg.bench.Flags;
+import de.hellweg.bench.Installation;
 import de.hellweg.trust.registry.Anchor;
 import de.hellweg.trust.registry.RegistrationSeals;
 import de.hellweg.trust.registry.RegistryFollower;
@@ -46,14 +46,14 @@ public final class Distribution {
 
     /// Runs it all.
     ///
-    /// @param arguments the directory for what the run leaves, members, services, seconds of changes
+    /// @param arguments the directory for what the run leaves, the folder of native libraries, members, services, seconds
+    /// of changes
     static void main(String[] arguments) throws IOException, InterruptedException {
         Thread.ofPlatform().daemon().start(Distribution::endInAnyCase);
         var run = Files.createTempDirectory(Files.createDirectories(Path.of(arguments[0])), "run-");
-        try (var children = new Children(ClassPath.ofFiles(run), run.resolve("errors.log"))) {
-            new Distribution(run, children, freePort()).all(Integer.parseInt(arguments[1]),
-                    Integer.parseInt(arguments[2]),
-                    Integer.parseInt(arguments[3]));
+        try (var children = new Children(Installation.of(run, Path.of(arguments[1])), run.resolve("errors.log"))) {
+            new Distribution(run, children, freePort()).all(Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
         }
         try (var found = Files.walk(run)) {
             for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {

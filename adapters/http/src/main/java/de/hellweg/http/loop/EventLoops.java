@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoops implements AutoCloseable {
 
     static {
+        // Netty announces its allocator's events to the flight recorder before the first buffer, which takes a start
+        // 70 ms and 5 MiB. Whoever records them sets the property.
+        System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
         // Netty notes down where each 128th buffer was made unless it is told otherwise: a stack trace for every few
         // messages, for nothing but its own bugs and ours. The tests of this module look at each buffer.
         if (ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE) {
