@@ -9,8 +9,8 @@ import de.hellweg.region.asking.RecentExchanges;
 import de.hellweg.region.evidence.EvidenceCheck;
 import de.hellweg.region.evidence.KeptContainer;
 import de.hellweg.region.plan.ModelAuthority;
-import de.hellweg.region.plan.OnceOnlyRequest;
 import de.hellweg.trust.container.Report;
+import de.hellweg.trust.message.Response;
 import de.hellweg.trust.verdict.Failed;
 import de.hellweg.trust.verdict.Indeterminate;
 import de.hellweg.trust.verdict.Passed;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -43,14 +44,15 @@ final class Containers implements HttpHandler {
     /// What the verifier says of one container.
     ///
     /// @param indication in ETSI's words
-    record Verified(String indication, String line, boolean passed) {}
+    /// @param status of the response in it, if it has one
+    record Verified(String indication, String line, boolean passed, OptionalInt status) {}
 
     /// Verifies what both sides keep of a request.
-    List<Verified> verify(OnceOnlyRequest request, String id) {
+    List<Verified> verify(ModelAuthority from, ModelAuthority to, String requestId) {
         var check = EvidenceCheck.by(centre.anchor(), centre.log());
         var verified = new ArrayList<Verified>();
-        for (var side : List.of(request.from(), request.service().provider())) {
-            for (var kept : servers.desk(side).containers(request.client().path(), id)) {
+        for (var side : List.of(from, to)) {
+            for (var kept : servers.desk(side).containers(requestId)) {
                 verified.add(verify(check, side, kept));
             }
         }
@@ -70,12 +72,19 @@ final class Containers implements HttpHandler {
         return switch (report.verdict()) {
             case Passed _ -> new Verified("TOTAL_PASSED", where + "TOTAL_PASSED, sealed by "
                     + report.sealedBy().map(member -> member.path()).orElse("") + ", covers "
-                    + String.join(" ", report.coveredFiles()), true);
+                    + String.join(" ", report.coveredFiles()), true, status(report));
             case Failed(var reason, var detail) ->
-                new Verified("TOTAL_FAILED", where + "TOTAL_FAILED/" + reason + ": " + detail, false);
+                new Verified("TOTAL_FAILED", where + "TOTAL_FAILED/" + reason + ": " + detail, false, status(report));
             case Indeterminate(var reason, var detail) ->
-                new Verified("INDETERMINATE", where + "INDETERMINATE/" + reason + ": " + detail, false);
+                new Verified("INDETERMINATE", where + "INDETERMINATE/" + reason + ": " + detail, false,
+                        status(report));
         };
+    }
+
+    private static OptionalInt status(Report report) {
+        return report.message().orElse(null) instanceof Response response
+                ? OptionalInt.of(response.head().status())
+                : OptionalInt.empty();
     }
 
     /// `/containers/AUTHORITY/ID`: both containers of one side in a zip file, for exchanges that the page shows.
@@ -87,7 +96,7 @@ final class Containers implements HttpHandler {
         if (side.isEmpty() || shown.isEmpty() || !exchange.method().equals("GET")) {
             return HttpResponse.of(404);
         }
-        var zip = zip(servers.desk(side.get()).containers(shown.get().client(), shown.get().id()));
+        var zip = zip(servers.desk(side.get()).containers(shown.get().id()));
         var headers = Headers.of("Content-Type", "application/zip", "Content-Disposition",
                 "attachment; filename=\"" + parts[2] + "-" + parts[3] + ".zip\"", "X-Content-Type-Options", "nosniff");
         return new HttpResponse(200, headers, Content.of(zip));

@@ -18,15 +18,15 @@ final class Questions {
 
     private final Asker asker;
     private final Servers servers;
-    private final Containers containers;
+    private final Watch watch;
     private final RecentExchanges exchanges;
     private final PrintStream out;
     private final AtomicBoolean allPassed = new AtomicBoolean(true);
 
-    Questions(Asker asker, Servers servers, Containers containers, RecentExchanges exchanges, PrintStream out) {
+    Questions(Asker asker, Servers servers, Watch watch, RecentExchanges exchanges, PrintStream out) {
         this.asker = asker;
         this.servers = servers;
-        this.containers = containers;
+        this.watch = watch;
         this.exchanges = exchanges;
         this.out = out;
     }
@@ -37,8 +37,11 @@ final class Questions {
 
     void ask(OnceOnlyRequest request) {
         var asked = asker.ask(request, servers.door(request.from()));
-        var verdicts = containers.verify(request, asked.id());
-        exchanges.add(seen(request, asked, verdicts));
+        var seen = watch.find(request.from(), asked.id());
+        if (seen.isEmpty()) {
+            exchanges.add(unlogged(request, asked));
+        }
+        var verdicts = seen.map(Watch.Watched::verified).orElse(List.of());
         boolean met = met(request, asked.outcome()) && verdicts.size() >= 2
                 && verdicts.stream().allMatch(Containers.Verified::passed);
         if (!met) {
@@ -59,14 +62,12 @@ final class Questions {
         };
     }
 
-    private static SeenExchange seen(OnceOnlyRequest request, Asked asked, List<Containers.Verified> verdicts) {
-        var to = request.service().provider();
-        var verdict = verdicts.stream().filter(one -> !one.passed()).findFirst().or(() -> verdicts.stream().findFirst())
-                .map(Containers.Verified::indication);
-        return new SeenExchange(asked.id(), asked.at(), asked.took(), request.from(), request.client().path(), to,
-                request.service().id().path(), request.purpose().code(), request.issue(), asked.outcome(), verdict,
-                Optional.of("/containers/" + request.from().key() + "/" + asked.id()),
-                Optional.of("/containers/" + to.key() + "/" + asked.id()));
+    /// What a server refused before it was a message, or a server that is away, is shown all the same.
+    private static SeenExchange unlogged(OnceOnlyRequest request, Asked asked) {
+        return new SeenExchange(asked.id(), asked.id(), asked.at(), asked.took(), request.from(),
+                request.client().path(), request.service().provider(), request.service().id().path(),
+                request.purpose().code(), request.issue(), asked.outcome(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     private void print(OnceOnlyRequest request, Asked asked, List<Containers.Verified> verdicts, boolean met) {

@@ -57,7 +57,9 @@ public final class Region implements AutoCloseable {
 
         var exchanges = new RecentExchanges();
         var evidence = new Containers(servers, centre, exchanges, clock);
-        var questions = new Questions(new Asker(client, clock), servers, evidence, exchanges, out);
+        var watch = new Watch(servers, evidence, exchanges, clock.instant());
+        house.onClose(watch::close);
+        var questions = new Questions(new Asker(client, clock), servers, watch, exchanges, out);
         var table = new Table(out, settings.directory(), ports);
         table.print(Duration.between(began, clock.instant()));
         questions.askAll(OnceOnlyRequests.all());
@@ -66,6 +68,7 @@ public final class Region implements AutoCloseable {
             var server = HttpServer.start(new ListenerSettings(ports.page(), Optional.empty(),
                     Limits.defaults().withBodyBytes(16_384)), page);
             house.onClose(server::close);
+            watch.start();
             table.invite();
         }
         return new Region(house, questions);

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// The last exchanges of the region, newest first. For use by many threads.
 public final class RecentExchanges {
-    private static final int KEPT = 30;
+    /// How many there are at most.
+    public static final int KEPT = 30;
 
     private final Deque<SeenExchange> exchanges = new ArrayDeque<>();
     private long version;

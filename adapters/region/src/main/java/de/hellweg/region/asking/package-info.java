@@ -1,4 +1,5 @@
-/// Asking: sends the region's once-only requests through the client interfaces, and keeps what came of each.
+/// Asking: sends the region's once-only requests through the client interfaces, and keeps what came of these and of all
+/// other exchanges.
 @NullMarked
 package de.hellweg.region.asking;
 

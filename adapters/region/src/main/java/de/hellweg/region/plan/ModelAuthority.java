@@ -3,7 +3,9 @@ package de.hellweg.region.plan;
 import de.hellweg.trust.identifier.MemberId;
 import de.hellweg.trust.identifier.SecurityServerId;
 import de.hellweg.trust.identifier.SubsystemId;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The five authorities of the model region, with their official keys: the AGS of the towns, the key of the district
 /// and of the administrative region, and the twelve-digit ARS, which every one of them has.
@@ -33,6 +35,11 @@ public enum ModelAuthority {
         this.title = title;
         this.roleDe = roleDe;
         this.roleEn = roleEn;
+    }
+
+    /// Whose a subsystem or service is, by its path.
+    public static Optional<ModelAuthority> of(String path) {
+        return Arrays.stream(values()).filter(each -> path.startsWith(each.member().path() + "/")).findFirst();
     }
 
     public MemberId member() {

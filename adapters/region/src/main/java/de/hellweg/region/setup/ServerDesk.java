@@ -1,17 +1,20 @@
 package de.hellweg.region.setup;
 
+import de.hellweg.region.asking.LoggedRecord;
 import de.hellweg.region.plan.Clients;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.plan.ModelPurpose;
 import de.hellweg.region.plan.ModelRight;
 import de.hellweg.region.plan.ModelService;
 import de.hellweg.region.evidence.KeptContainer;
-import java.net.URLEncoder;
+import de.hellweg.trust.UtcTime;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ServerDesk {
     private static final String API = "/api/v1";
     private static final int ATTEMPTS = 300;
+    private static final String ANSWERED_CLIENTS = "hellweg_requests_total{interface=\"clients\"";
+    private static final String NEVER = "9999-12-31T00:00:00.000Z";
 
     private final ModelAuthority authority;
     private final Desk desk;
@@ -165,17 +170,41 @@ public final class ServerDesk {
         }
     }
 
+    /// How many requests the server's client interface has answered since its start.
+    public long requestsOfClients() {
+        var numbers = new String(desk.bytes("/metrics"), StandardCharsets.UTF_8);
+        return numbers.lines().filter(line -> line.startsWith(ANSWERED_CLIENTS))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /// The records of the server's message log from a time on, in their order.
+    public List<LoggedRecord> recordsFrom(Instant time) {
+        var query = API + "/records?from=" + UtcTime.write(time) + "&before=" + NEVER;
+        var records = new ArrayList<LoggedRecord>();
+        desk.get(query).path("items").forEach(item -> records.add(record(item)));
+        return records;
+    }
+
+    private static LoggedRecord record(JsonNode item) {
+        return new LoggedRecord(item.path("sequence").asLong(0), UtcTime.parse(text(item, "time")), text(item, "kind"),
+                text(item, "side"), text(item, "requestId"), text(item, "messageId"), text(item, "client"),
+                text(item, "service"), text(item, "purpose"), text(item, "issue"),
+                item.has("ends") ? OptionalLong.of(item.path("ends").asLong(0)) : OptionalLong.empty(),
+                text(item, "detail"));
+    }
+
+    private static String text(JsonNode item, String field) {
+        return item.path(field).asString("");
+    }
+
     /// The containers that the server keeps of an exchange: its request, and its answer if there is one.
     ///
-    /// @param client path of the subsystem that asked
-    /// @param id     the request's `X-Road-Id`
-    public List<KeptContainer> containers(String client, String id) {
+    /// @param requestId as [LoggedRecord] has it
+    public List<KeptContainer> containers(String requestId) {
         var found = new ArrayList<KeptContainer>();
-        var query = "client=" + URLEncoder.encode(client, StandardCharsets.UTF_8) + "&messageId="
-                + URLEncoder.encode(id, StandardCharsets.UTF_8);
-        for (var item : desk.get(API + "/records?" + query).path("items")) {
+        for (var item : desk.get(API + "/records?requestId=" + requestId).path("items")) {
             if (item.path("sealed").asBoolean(false)) {
-                var name = item.path("kind").asString("").equals("REQUEST") ? "request.asice" : "response.asice";
+                var name = text(item, "kind").equals("REQUEST") ? "request.asice" : "response.asice";
                 var sequence = item.path("sequence").asLong(0);
                 found.add(new KeptContainer(name, desk.bytes(API + "/records/" + sequence + "/container")));
             }

@@ -29,7 +29,7 @@ final class Samples {
         var outcome = request.expected() == OnceOnlyRequest.Expected.ANSWERED
                 ? new Outcome.Answered(200)
                 : new Outcome.Refused("server.serverproxy.access_denied");
-        return new SeenExchange(id, at, Duration.ofMillis(14), request.from(), request.client().path(),
+        return new SeenExchange(id, "X-" + id, at, Duration.ofMillis(14), request.from(), request.client().path(),
                 request.service().provider(), request.service().id().path(), request.purpose().code(), request.issue(),
                 outcome, Optional.of("TOTAL_PASSED"), Optional.of("/containers/delbrueck/" + id),
                 Optional.of("/containers/paderborn/" + id));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.hellweg.region.evidence.EvidenceCheck;
 import de.hellweg.region.evidence.KeptContainer;
-import de.hellweg.region.plan.Clients;
 import de.hellweg.region.plan.ModelAuthority;
 import de.hellweg.region.processes.LedgerFile.Line;
 import de.hellweg.region.processes.LedgerFile.What;
@@ -121,8 +120,8 @@ final class Aftermath {
         answered().forEach(line -> answered.put(line.id(), line.sha256()));
         assertThat(gave).containsAllEntriesOf(answered);
         for (var call : called()) {
-            var here = sealed(ASKING, call.id());
-            var there = sealed(ANSWERING, call.id());
+            var here = sealed(ASKING, call);
+            var there = sealed(ANSWERING, call);
             assertThat(here.getFirst()).as("the request %s on both sides", call.id()).isEqualTo(there.getFirst());
             requireBody(here.getFirst(), call.sha256());
             if (here.size() == 2) {
@@ -155,15 +154,15 @@ final class Aftermath {
     }
 
     /// The messages of an exchange that a server keeps, request first, each verified.
-    private List<Sides> sealed(ModelAuthority authority, String id) throws IOException {
+    private List<Sides> sealed(ModelAuthority authority, Line call) throws IOException {
         var messages = new ArrayList<Sides>();
-        for (var kept : network.desk(authority).containers(Clients.GEWERBEAMT_DELBRUECK.path(), id)) {
-            verify(kept, id);
+        for (var kept : network.desk(authority).containers(call.detail())) {
+            verify(kept, call.id());
             try (var in = kept.open()) {
                 messages.add(new Sides(SignedMessageContainer.read(in).sealed()));
             }
         }
-        assertThat(messages).as("containers of %s at %s", id, authority).isNotEmpty();
+        assertThat(messages).as("containers of %s at %s", call.id(), authority).isNotEmpty();
         return messages;
     }
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole model region in this process, started, ended, and started again in the same directory.
 @TestInstance(Lifecycle.PER_CLASS)
 class RegionTest {
-    private static final Pattern CONTAINERS = Pattern.compile("/containers/[a-z-]+/DE-OWL-[0-9a-f-]{36}");
+    private static final Pattern CONTAINERS = Pattern.compile("/containers/[a-z-]+/[0-9a-f-]{36}");
 
     private static final Pattern CURL = Pattern.compile("^curl .*$", Pattern.MULTILINE);
 
@@ -152,6 +153,31 @@ class RegionTest {
         for (var link : links) {
             requirePassed(check, get(link));
         }
+    }
+
+    @Test
+    void thePageShowsWhatOthersAskAsItHappens() throws Exception {
+        var line = CURL.matcher(second.toString(StandardCharsets.UTF_8)).results().findFirst().orElseThrow().group();
+        run(line.replace("/0815", "/seen"));
+        run(line.replace("/0815", "/refused").replace(ModelPurpose.GEWERBEANMELDUNG.code(),
+                ModelPurpose.MELDEREGISTERAUSKUNFT_BEHOERDE.code()));
+        Patience.until("both are on the page", () -> !row("/seen").isEmpty() && !row("/refused").isEmpty());
+        var answered = row("/seen");
+        assertThat(answered).contains("Stadt Delbrück", "Stadt Paderborn", "beantwortet", "TOTAL_PASSED");
+        assertThat(row("/refused")).contains("abgelehnt", "TOTAL_PASSED");
+        var check = EvidenceCheck.by(Files.readAllBytes(directory.resolve("anchor.json")),
+                Files.readAllBytes(directory.resolve("registry.json")));
+        var links = CONTAINERS.matcher(answered).results().map(found -> found.group()).toList();
+        assertThat(links).hasSize(2);
+        for (var link : links) {
+            requirePassed(check, get(link));
+        }
+    }
+
+    /// The page's row of the exchange with this case number, or nothing.
+    private String row(String issue) throws IOException, InterruptedException {
+        return Stream.of(new String(get("/de/"), StandardCharsets.UTF_8).split("<li ", -1))
+                .filter(row -> row.contains(issue)).findFirst().orElse("");
     }
 
     private static void requirePassed(EvidenceCheck check, byte[] zip) throws IOException {
