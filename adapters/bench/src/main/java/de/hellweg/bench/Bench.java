@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 /// Measures and prints; bounded in time. Run by `mvn -P bench`; `-Dbench.seconds=N` sets how long each line is driven.
 public final class Bench {
@@ -107,10 +106,16 @@ public final class Bench {
     }
 
     private byte[] seal(Network network) throws IOException {
-        var id = "bench-" + UUID.randomUUID();
-        var headers = Network.headers().toBuilder().add("X-Road-Id", id).build();
-        send(network.door(), Network.target(), headers, Content.of(new byte[100]));
-        return network.seal(client, id);
+        try (var answer = client.send(call(network))) {
+            answer.body().transferTo(OutputStream.nullOutputStream());
+            return network.seal(client, answer.headers().first("X-Road-Request-Id")
+                    .orElseThrow(() -> new IOException("the message was not answered")));
+        }
+    }
+
+    private static Call call(Network network) {
+        return new Call(network.door(), "POST", Network.target(), Network.headers(), Content.of(new byte[100]),
+                Duration.ofSeconds(5));
     }
 
     /// From the start of the consumer's process to its first answered message; then left alone, its memory.
@@ -138,9 +143,7 @@ public final class Bench {
     }
 
     private boolean answered(Network network) {
-        var call = new Call(network.door(), "POST", Network.target(), Network.headers(), Content.of(new byte[100]),
-                Duration.ofSeconds(5));
-        try (var answer = client.send(call)) {
+        try (var answer = client.send(call(network))) {
             answer.body().transferTo(OutputStream.nullOutputStream());
             return answer.status() == 200;
         } catch (IOException notYet) {

@@ -158,8 +158,8 @@ final class Network implements AutoCloseable {
     }
 
     /// A seal that the consumer's server has made in this run.
-    byte[] seal(HttpClient client, String id) throws IOException {
-        var kept = home(directory, ports, ASKING).desk(client).containers(Clients.GEWERBEAMT_DELBRUECK.path(), id);
+    byte[] seal(HttpClient client, String requestId) throws IOException {
+        var kept = home(directory, ports, ASKING).desk(client).containers(requestId);
         try (var in = kept.getFirst().open()) {
             return SignedMessageContainer.read(in).sealed().seal().encoded().bytes();
         }

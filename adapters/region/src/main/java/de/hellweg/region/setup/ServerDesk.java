@@ -121,6 +121,11 @@ public final class ServerDesk {
             var settings = object("service", service.id().path()).put("type", "OPENAPI").put("base", base)
                     .put("timeLimitSeconds", 10).put("description", base + "/openapi.json").put("access", "GRANTED");
             settings.putArray("certificatesSha256");
+            var endpoints = settings.putArray("endpoints");
+            for (var endpoint : service.endpoints()) {
+                var words = endpoint.split(" ", 2);
+                endpoints.add(object("method", words[0]).put("path", words[1]));
+            }
             desk.put(API + "/services", settings);
         }
         ModelRight.all().stream().filter(right -> right.service().provider() == authority).forEach(this::grant);

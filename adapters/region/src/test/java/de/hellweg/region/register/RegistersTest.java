@@ -3,13 +3,16 @@ package de.hellweg.region.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.hellweg.region.plan.ModelService;
 import de.hellweg.region.records.Approvals;
 import de.hellweg.region.records.Businesses;
 import de.hellweg.region.records.Permits;
 import de.hellweg.region.records.Residents;
 import de.hellweg.region.records.Town;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,17 @@ class RegistersTest {
 
     static Stream<Register> registers() {
         return Stream.of(new PopulationRegister(List.of()), BUSINESSES, PERMITS, APPROVALS);
+    }
+
+    @Test
+    void thePlanNamesTheEndpointsThatTheRegistersHave() {
+        var planned = ModelService.all().stream().map(service -> service.endpoints()).collect(Collectors.toSet());
+        var described = registers().map(register -> {
+            var paths = JsonMapper.shared().readTree(register.openApi()).get("paths");
+            return paths.propertyStream().flatMap(path -> path.getValue().propertyStream()
+                    .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())).toList();
+        }).collect(Collectors.toSet());
+        assertThat(planned).isEqualTo(described);
     }
 
     @ParameterizedTest
