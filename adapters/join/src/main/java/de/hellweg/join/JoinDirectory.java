@@ -1,5 +1,6 @@
 package de.hellweg.join;
 
+import de.hellweg.http.AddressRule;
 import de.hellweg.securityserver.SecurityServer;
 import de.hellweg.securityserver.Settings;
 import de.hellweg.securityserver.store.DurableFile;
@@ -11,6 +12,10 @@ import de.hellweg.trust.json.JsonValue.JsonObject;
 import de.hellweg.trust.registry.entry.ServerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +23,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What joining leaves on disk between its steps. Each file is there whole or not at all, and readable by its owner alone;
 /// `join.json` holds the invitation and is deleted once the server is registered.
@@ -73,11 +79,31 @@ final class JoinDirectory {
                 "Say with --address under which host and port other security servers reach this one."));
         var begun = new Begun(invitation, address, order.settings());
         // What is refused is refused before anything is written.
-        Settings.of(text(begun).lines().toList(), folder);
+        var settings = Settings.of(text(begun).lines().toList(), folder);
+        Stream.concat(Stream.of(invitation.anchor().registry()), invitation.authority().stream())
+                .forEach(other -> requireAllowed(other, settings));
         DurableFile.folder(folder);
         DurableFile.create(begun(), CanonicalJson.write(JsonObject.builder().put("invitation", invitation.encoded())
                 .put("address", address.toString()).put("settings", begun.settings()).build()));
         return Optional.of(begun);
+    }
+
+    /// A server connects to its own machine only where it is told to; without it, it would wait for a registry that it
+    /// never asks.
+    private static void requireAllowed(URI other, Settings settings) {
+        try {
+            for (var address : InetAddress.getAllByName(other.getHost())) {
+                boolean told = settings.exchanging().localPeers().stream().anyMatch(range -> range.contains(address));
+                if (told || AddressRule.notLocal().allows(new InetSocketAddress(address, 0))) {
+                    return;
+                }
+            }
+            throw new JoinStopped(other + " is on this machine or its link, where a server goes only if it is told to."
+                    + " Give the command again with --set exchange.local-addresses=127.0.0.0/8,::1, or the range that"
+                    + " " + other.getHost() + " is in.");
+        } catch (UnknownHostException e) {
+            throw new JoinStopped("There is no address for " + other.getHost() + ", which the invitation names.", e);
+        }
     }
 
     private Begun read() {

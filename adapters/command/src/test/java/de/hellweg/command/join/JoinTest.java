@@ -271,6 +271,9 @@ class JoinTest {
                 Optional.of("127.0.0.1:5500"), List.of("listen.servers=x")),
                 new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC()))
                 .hasMessageContaining("listen.servers");
+        assertThatThrownBy(() -> Joining.join(new JoinOrder(Optional.of(invitation), home(),
+                Optional.of("127.0.0.1:5500"), List.of()), new PrintStream(said, true, StandardCharsets.UTF_8),
+                Clock.systemUTC())).hasMessageContaining("--set exchange.local-addresses=127.0.0.0/8");
         assertThat(home()).doesNotExist();
     }
 }
