@@ -21,11 +21,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What the log must do on every database.
@@ -122,20 +124,8 @@ interface MessageLogContract {
     @Test
     default void takesOneOfManyEqualRequestsAtOnce() throws Exception {
         var once = SAMPLES.requested(request("DE-OWL-1", Optional.empty()), Optional.empty());
-        try (var log = house().open(CLOCK); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Boolean> attempt = () -> {
-                try {
-                    log.append(once);
-                    return true;
-                } catch (DuplicateRequest e) {
-                    return false;
-                }
-            };
-            int taken = 0;
-            for (Future<Boolean> each : threads.invokeAll(java.util.Collections.nCopies(50, attempt))) {
-                taken += each.get() ? 1 : 0;
-            }
-            assertThat(taken).isEqualTo(1);
+        try (var log = house().open(CLOCK)) {
+            assertThat(takenOf(log, Collections.nCopies(50, once))).isEqualTo(1);
             assertThat(log.verify()).isEqualTo(1);
         }
     }
@@ -143,30 +133,37 @@ interface MessageLogContract {
     @Test
     default void refusesOnlyTheRequestLoggedBeforeAmongMany() throws Exception {
         var before = SAMPLES.requested(request("DE-OWL-0", Optional.empty()), Optional.empty());
-        try (var log = house().open(CLOCK); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var log = house().open(CLOCK)) {
             log.append(before);
-            var attempts = new ArrayList<Callable<Boolean>>();
-            for (int i = 1; i <= 60; i++) {
-                var record = i % 10 == 0
-                        ? before
-                        : SAMPLES.requested(request("DE-OWL-" + i, Optional.empty()), Optional.empty());
-                attempts.add(() -> {
-                    try {
-                        log.append(record);
-                        return true;
-                    } catch (DuplicateRequest e) {
-                        return false;
-                    }
-                });
-            }
-            int taken = 0;
-            for (Future<Boolean> each : threads.invokeAll(attempts)) {
-                taken += each.get() ? 1 : 0;
-            }
-            assertThat(taken).isEqualTo(54);
+            var records = IntStream.rangeClosed(1, 60).mapToObj(i -> i % 10 == 0
+                    ? before
+                    : SAMPLES.requested(request("DE-OWL-" + i, Optional.empty()), Optional.empty())).toList();
+            assertThat(takenOf(log, records)).isEqualTo(54);
             assertThat(log.verify()).isEqualTo(55);
             assertThat(log.trouble()).isEmpty();
         }
+    }
+
+    /// Appends them all at once, and counts those that were no duplicate.
+    private static int takenOf(MessageLog log, List<LogRecord.Requested> records) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int taken = 0;
+            for (var each : threads.invokeAll(records.stream().map(record -> appending(log, record)).toList())) {
+                taken += each.get() ? 1 : 0;
+            }
+            return taken;
+        }
+    }
+
+    private static Callable<Boolean> appending(MessageLog log, LogRecord.Requested record) {
+        return () -> {
+            try {
+                log.append(record);
+                return true;
+            } catch (DuplicateRequest e) {
+                return false;
+            }
+        };
     }
 
     @Test
@@ -265,7 +262,7 @@ interface MessageLogContract {
     default void sharesOneCommitBetweenMany() throws Exception {
         int exchanges = 400;
         try (var log = house().open(CLOCK); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Long>> all = new java.util.ArrayList<>();
+            List<Callable<Long>> all = new ArrayList<>();
             for (int i = 0; i < exchanges; i++) {
                 var request = request("DE-OWL-" + i, Optional.empty());
                 var requested = SAMPLES.requested(request, Optional.empty());
@@ -284,7 +281,7 @@ interface MessageLogContract {
         for (int n = 1; !clean; n++) {
             var tripwire = new Tripwire(DatabaseUnavailable.Kind.LOCKED);
             var house = house().watchedBy(tripwire);
-            var acknowledged = new java.util.ArrayList<Request>();
+            var acknowledged = new ArrayList<Request>();
             try (var log = house.open(CLOCK)) {
                 tripwire.failAt(n);
                 appendAll(log, acknowledged);
