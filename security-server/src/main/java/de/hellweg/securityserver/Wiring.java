@@ -91,9 +91,10 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    /// What takes long is begun first and done beside the rest: loading the libraries that sign and the technical log,
-    /// deriving keys from the passphrase. No store is read or changed before the first is this process's alone: a process
-    /// that is about to end may still write.
+    /// Loading the libraries that sign, and the technical log, is begun first and done beside the rest. Deriving keys from
+    /// the passphrase is not: beside other code that is still interpreted, its loop waits for the compilers and takes a
+    /// start 0.3 s more. No store is read or changed before the first is this process's alone: a process that is about to
+    /// end may still write.
     private Built build() {
         Thread.ofPlatform().daemon().name("loading").start(Providers::quickest);
         Thread.ofPlatform().daemon().name("loading-log").start(LoggerFactory::getILoggerFactory);
@@ -102,14 +103,13 @@ final class Wiring implements AutoCloseable {
         var outgoing = client(toPeers, loops);
         var kept = opened(Database
                 .open(stores.database(stores.configuration(), "serverconfiguration", WhenMissing.REFUSE)));
-        var readKeys = Meanwhile.of("loading-keys", () -> SoftwareKeys.read(stores.keys()));
         var configuration = StoredConfiguration.open(kept);
         emptied(stores.spool());
         var registry = FollowedRegistry.open(stores.registryCopy(), settings.registry().highWaterFile(),
                 RegistryFollower.start(anchor, RegistrationSeals.ofLog()));
         var answers = new OcspAnswers(stores.ocspAnswers());
         var standing = new Standing(registry, certificates, revocation, answers, clock);
-        var keys = SoftwareKeys.open(readKeys.get(), settings.server().id(), registry, standing, answers, clock);
+        var keys = SoftwareKeys.open(stores.keys(), settings.server().id(), registry, standing, answers, clock);
         var log = opened(SecurityServer.openLog(settings, stores, keys.logSigner(), keys.contentMasterKey(),
                 WhenMissing.REFUSE, clock));
         var refusals = RegistryRefusals.open(stores.registryRefusals());

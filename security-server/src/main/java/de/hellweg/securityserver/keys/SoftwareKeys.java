@@ -52,29 +52,16 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
         }
     }
 
-    /// A store that was read, and has not been put to use.
-    public static final class Read {
-        private final KeyStoreFile file;
-        private final KeyStoreFile.Content content;
-        private final int atOnce;
-
-        private Read(KeyStoreFile file, int atOnce) {
-            this.file = file;
-            this.content = file.read();
-            this.atOnce = atOnce;
-        }
-    }
-
-    private SoftwareKeys(Read read, SecurityServerId server, CurrentRegistry registry, Standing standing,
+    private SoftwareKeys(Store store, SecurityServerId server, CurrentRegistry registry, Standing standing,
             OcspAnswers answers, Clock clock) {
-        this.file = read.file;
+        this.file = store.open();
         this.server = server;
         this.registry = registry;
         this.standing = standing;
         this.answers = answers;
         this.clock = clock;
-        this.gate = new Semaphore(read.atOnce, true);
-        this.content = read.content;
+        this.gate = new Semaphore(store.atOnce(), true);
+        this.content = file.read();
         this.keyring = take(content);
     }
 
@@ -96,15 +83,10 @@ public final class SoftwareKeys implements SealingKeys, ServerKeys {
         return new LogKeys(ring.logSigner(), ring.contentMasterKey());
     }
 
-    /// Reads the store, which takes a while for its passphrase; throws [de.hellweg.securityserver.store.StoreRefused].
-    public static Read read(Store store) {
-        return new Read(store.open(), store.atOnce());
-    }
-
-    /// Puts a store to use.
-    public static SoftwareKeys open(Read read, SecurityServerId server, CurrentRegistry registry, Standing standing,
+    /// Reads the store and puts it to use; throws [de.hellweg.securityserver.store.StoreRefused].
+    public static SoftwareKeys open(Store store, SecurityServerId server, CurrentRegistry registry, Standing standing,
             OcspAnswers answers, Clock clock) {
-        return new SoftwareKeys(read, server, registry, standing, answers, clock);
+        return new SoftwareKeys(store, server, registry, standing, answers, clock);
     }
 
     private Keyring take(KeyStoreFile.Content taken) {
