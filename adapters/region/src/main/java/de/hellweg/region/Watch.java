@@ -134,7 +134,7 @@ final class Watch implements AutoCloseable {
     private Optional<Watched> watched(ModelAuthority from, Ended ended) {
         var request = ended.request();
         return ModelAuthority.of(request.service()).map(to -> {
-            var verified = containers.verify(from, to, request.requestId());
+            var verified = verified(from, to, request.requestId());
             var worst = verified.stream().filter(one -> !one.passed()).findFirst()
                     .or(() -> verified.stream().findFirst());
             var id = request.requestId();
@@ -144,6 +144,15 @@ final class Watch implements AutoCloseable {
                     worst.map(Containers.Verified::indication), Optional.of("/containers/" + from.key() + "/" + id),
                     Optional.of("/containers/" + to.key() + "/" + id)), verified);
         });
+    }
+
+    /// Nothing while one of the two servers does not answer: the exchange is shown without a verdict.
+    private List<Containers.Verified> verified(ModelAuthority from, ModelAuthority to, String requestId) {
+        try {
+            return containers.verify(from, to, requestId);
+        } catch (SetupFailed away) {
+            return List.of();
+        }
     }
 
     private static Outcome outcome(LoggedRecord end, List<Containers.Verified> verified) {
