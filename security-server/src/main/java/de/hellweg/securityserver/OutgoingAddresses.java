@@ -11,11 +11,12 @@ import java.util.concurrent.CopyOnWriteArraySet;
 /// Which addresses this server may connect to (threat T20): none that leads back to this machine or its link but those the
 /// settings name, and never one of its own listeners that it was told of. Asked at each connect, after the name was
 /// resolved.
-final class OutgoingAddresses implements AddressRule {
+public final class OutgoingAddresses implements AddressRule {
     private final Set<AddressRange> local;
     private final Set<Integer> ownPorts = new CopyOnWriteArraySet<>();
 
-    OutgoingAddresses(Set<AddressRange> local) {
+    /// @param local addresses of this machine and its link that the settings name
+    public OutgoingAddresses(Set<AddressRange> local) {
         this.local = Set.copyOf(local);
     }
 

@@ -1,6 +1,6 @@
 package de.hellweg.join;
 
-import de.hellweg.http.AddressRule;
+import de.hellweg.securityserver.OutgoingAddresses;
 import de.hellweg.securityserver.SecurityServer;
 import de.hellweg.securityserver.Settings;
 import de.hellweg.securityserver.store.DurableFile;
@@ -80,8 +80,7 @@ final class JoinDirectory {
         var begun = new Begun(invitation, address, order.settings());
         // What is refused is refused before anything is written.
         var settings = Settings.of(text(begun).lines().toList(), folder);
-        Stream.concat(Stream.of(invitation.anchor().registry()), invitation.authority().stream())
-                .forEach(other -> requireAllowed(other, settings));
+        requireAllowed(invitation.anchor().registry(), new OutgoingAddresses(settings.exchanging().localPeers()));
         DurableFile.folder(folder);
         DurableFile.create(begun(), CanonicalJson.write(JsonObject.builder().put("invitation", invitation.encoded())
                 .put("address", address.toString()).put("settings", begun.settings()).build()));
@@ -90,19 +89,18 @@ final class JoinDirectory {
 
     /// A server connects to its own machine only where it is told to; without it, it would wait for a registry that it
     /// never asks.
-    private static void requireAllowed(URI other, Settings settings) {
+    private static void requireAllowed(URI registry, OutgoingAddresses rule) {
         try {
-            for (var address : InetAddress.getAllByName(other.getHost())) {
-                boolean told = settings.exchanging().localPeers().stream().anyMatch(range -> range.contains(address));
-                if (told || AddressRule.notLocal().allows(new InetSocketAddress(address, 0))) {
-                    return;
-                }
+            if (Stream.of(InetAddress.getAllByName(registry.getHost()))
+                    .noneMatch(address -> rule.allows(new InetSocketAddress(address, 0)))) {
+                throw new JoinStopped(
+                        "The registry " + registry + " is on this machine or its link, where a server goes"
+                                + " only if it is told to. Give the command again with --set"
+                                + " exchange.local-addresses=127.0.0.0/8,::1, or the range that " + registry.getHost()
+                                + " is in.");
             }
-            throw new JoinStopped(other + " is on this machine or its link, where a server goes only if it is told to."
-                    + " Give the command again with --set exchange.local-addresses=127.0.0.0/8,::1, or the range that"
-                    + " " + other.getHost() + " is in.");
         } catch (UnknownHostException e) {
-            throw new JoinStopped("There is no address for " + other.getHost() + ", which the invitation names.", e);
+            throw new JoinStopped("There is no address for the registry " + registry + ", which invites.", e);
         }
     }
 
