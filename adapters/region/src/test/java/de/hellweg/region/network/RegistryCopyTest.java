@@ -132,9 +132,12 @@ class RegistryCopyTest {
     /// A disk that takes the entries and then nothing more: they are asked for again, and must stand in the copy once.
     @Test
     void aCheckpointThatCouldNotBeKeptDoesNotSpoilTheCopy() throws IOException {
+        network.follow();
+        long before = network.asking().registrySize();
+        network.asking().stop();
         var obstacle = Files.createDirectories(
                 network.asking().data("registry").resolve("checkpoint.next").resolve("in-the-way")).getParent();
-        long before = network.asking().registrySize();
+        network.asking().start();
         network.define("volle-platte");
         TwoTowns.await("trouble", network.asking()::findings,
                 found -> found.stream().anyMatch(each -> each.contains("cannot be written")));
