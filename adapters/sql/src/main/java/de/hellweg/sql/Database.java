@@ -23,17 +23,19 @@ public final class Database implements AutoCloseable {
     private final StatementWatch watch;
     private final InstanceLock instance;
     private final HikariDataSource readers;
+    private final Upkeep upkeep;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Session writer;
     private boolean closed;
 
     private Database(Engine engine, Failures failures, StatementWatch watch, InstanceLock instance,
-            HikariDataSource readers) {
+            HikariDataSource readers, Upkeep upkeep) {
         this.engine = engine;
         this.failures = failures;
         this.watch = watch;
         this.instance = instance;
         this.readers = readers;
+        this.upkeep = upkeep;
     }
 
     /// Opens the store for this process alone and brings its schema up to date.
@@ -47,7 +49,8 @@ public final class Database implements AutoCloseable {
                 Migrations.run(engine, settings, instance, failures);
                 instance.prepare();
             }
-            var database = new Database(engine, failures, settings.watch(), instance, readers(engine, settings));
+            var database = new Database(engine, failures, settings.watch(), instance, readers(engine, settings),
+                    engine.upkeep());
             open = true;
             return database;
         } finally {
@@ -66,7 +69,8 @@ public final class Database implements AutoCloseable {
             throw failures.of(Kind.MISSING, "there is no such store");
         }
         Migrations.check(engine, settings, failures);
-        return new Database(engine, failures, settings.watch(), new NotHeld(), readers(engine, settings));
+        return new Database(engine, failures, settings.watch(), new NotHeld(), readers(engine, settings),
+                Upkeep.none());
     }
 
     /// The version that the scripts bring a schema to.
@@ -120,6 +124,7 @@ public final class Database implements AutoCloseable {
                 T value = work.in(new Transaction(session));
                 session.commit();
                 done = true;
+                upkeep.committed(session);
                 return value;
             } finally {
                 if (!done) {
@@ -221,6 +226,7 @@ public final class Database implements AutoCloseable {
         writing.lock();
         try {
             closed = true;
+            upkeep.close();
             discard();
             readers.close();
             instance.close();

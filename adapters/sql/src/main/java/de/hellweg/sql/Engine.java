@@ -32,6 +32,9 @@ interface Engine {
     /// Connections that only read.
     DataSource forReaders();
 
+    /// What is to be done beside the writer, from now until it is closed.
+    Upkeep upkeep();
+
     /// What the words of the migration scripts mean here.
     Map<String, String> words();
 

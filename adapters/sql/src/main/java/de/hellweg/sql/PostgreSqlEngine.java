@@ -116,6 +116,12 @@ final class PostgreSqlEngine implements Engine {
         }
     }
 
+    /// A database server looks after its store itself.
+    @Override
+    public Upkeep upkeep() {
+        return Upkeep.none();
+    }
+
     @Override
     public Map<String, String> words() {
         return Map.of("number", "BIGINT", "text", "TEXT", "bytes", "BYTEA", "strict", "", "clustered", "");

@@ -19,14 +19,13 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// SQLite: a commit is synced to the disk before it returns (WAL with `synchronous=FULL`), foreign keys hold, and what
 /// is deleted is overwritten.
 final class SqliteEngine implements Engine {
     private static final int PAGE_BYTES = 4096;
     private static final int WRITER_CACHE_KIB = 16_384;
-    /// 32 MiB: pages that change with every commit are written back once for many commits.
-    private static final int PAGES_BEFORE_CHECKPOINT = 8_000;
 
     private final SqliteFile store;
     private final Duration patience;
@@ -77,7 +76,7 @@ final class SqliteEngine implements Engine {
         var config = config();
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setCacheSize(-WRITER_CACHE_KIB);
-        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, String.valueOf(PAGES_BEFORE_CHECKPOINT));
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, String.valueOf(WriteBack.BOUND_PAGES));
         return source(config).getConnection();
     }
 
@@ -104,6 +103,13 @@ final class SqliteEngine implements Engine {
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + store.file());
         return source;
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        var config = config();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return new WriteBack(source(config), failures);
     }
 
     @Override
