@@ -3,6 +3,7 @@ package de.hellweg.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import de.hellweg.sql.DatabaseUnavailable.Kind;
+import de.hellweg.sql.scripts.Scripts;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,13 +24,13 @@ public final class Database implements AutoCloseable {
     private final StatementWatch watch;
     private final InstanceLock instance;
     private final HikariDataSource readers;
-    private final Upkeep upkeep;
+    private final Engine.Upkeep upkeep;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Session writer;
     private boolean closed;
 
     private Database(Engine engine, Failures failures, StatementWatch watch, InstanceLock instance,
-            HikariDataSource readers, Upkeep upkeep) {
+            HikariDataSource readers, Engine.Upkeep upkeep) {
         this.engine = engine;
         this.failures = failures;
         this.watch = watch;
@@ -70,7 +71,7 @@ public final class Database implements AutoCloseable {
         }
         Migrations.check(engine, settings, failures);
         return new Database(engine, failures, settings.watch(), new NotHeld(), readers(engine, settings),
-                Upkeep.none());
+                Engine.Upkeep.none());
     }
 
     /// The version that the scripts bring a schema to.

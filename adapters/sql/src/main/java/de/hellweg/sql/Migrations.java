@@ -1,6 +1,7 @@
 package de.hellweg.sql;
 
 import de.hellweg.sql.DatabaseUnavailable.Kind;
+import de.hellweg.sql.scripts.Scripts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A crash at any moment leaves the log, from which SQLite recovers. So does a failure: the next attempt writes the same
 /// pages again before it syncs. Where no attempt succeeds, the writer's own checkpoint bounds the log ([#BOUND_PAGES]).
-final class WriteBack implements Upkeep {
+final class WriteBack implements Engine.Upkeep {
     /// 32 MiB in pages of 4 KiB.
     static final int BOUND_PAGES = 8_000;
     private static final Logger LOG = LoggerFactory.getLogger(WriteBack.class);

@@ -1,4 +1,4 @@
-package de.hellweg.sql;
+package de.hellweg.sql.scripts;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -16,10 +16,11 @@ import java.util.List;
 ///
 /// A store that carries the fingerprint of this program's scripts needs no migration. To learn that costs two
 /// milliseconds, to ask Flyway for it several hundred in a fresh JVM.
-final class Scripts {
+public final class Scripts {
     private Scripts() {}
 
-    static String fingerprint(String folder) {
+    /// In hexadecimal digits.
+    public static String fingerprint(String folder) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (String name : names(folder)) {
@@ -34,7 +35,7 @@ final class Scripts {
     }
 
     /// The version of the newest script, `V12__what.sql` being 12.
-    static long newest(String folder) {
+    public static long newest(String folder) {
         try {
             return names(folder).stream().mapToLong(name -> Long.parseLong(name.substring(1, name.indexOf("__"))))
                     .max().orElse(0);
